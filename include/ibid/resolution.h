@@ -1,0 +1,122 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ibid/instant.h"
+
+namespace ibid {
+
+// What an answer means for the thing that was cited. A closed set; see FORMATS.md for each.
+enum class Verdict : std::uint8_t {
+  kAlive,
+  kMoved,           // Permanent redirect to the same work.
+  kRedirectedAway,  // To a home page, a section, a search.
+  kSoft404,
+  kGone,     // 404, 410
+  kDeleted,  // Posts.
+  kProtected,
+  kSuspended,
+  kParked,
+  kLegal,    // 451
+  kBlocked,  // 401, 403, 429, 999, challenge pages: no evidence of death.
+  kLogin,
+  kConsent,
+  kPaywall,
+  kServerError,
+  kDnsFailure,
+  kConnectFailure,
+  kTlsFailure,
+  kTimeout,
+  kTooLarge,
+  kRefused,     // By our own safety rules.
+  kOffline,     // Not asked, and not in the cache.
+  kNotChecked,  // Nothing to ask: a statement by a person, an agent.
+  kUnknown,     // Asked, and the answers do not decide it.
+};
+
+enum class HopVia : std::uint8_t {
+  kStart,     // The first URL.
+  kLocation,  // 3xx with Location.
+  kRefresh,   // Refresh header.
+  kMetaRefresh,
+  kScript,     // location.replace("...") and its kind.
+  kUnwrapped,  // Target read out of the URL itself, nothing asked.
+  kMediaCode,  // pic.twitter.com/X asked as t.co/X.
+};
+
+struct Hop {
+  std::string url;
+  HopVia via = HopVia::kStart;  // How we came here.
+  int status = 0;
+  std::string evidence;  // Exchange::id; empty where nothing was asked.
+};
+
+// An archived copy.
+struct Snapshot {
+  std::string url;       // Of the capture, as a browser opens it.
+  std::string original;  // What was captured.
+  Instant at{};          // When.
+  bool valid = false;    // Looked at, and it shows the work, not an error, a login or another page.
+  std::string reason;    // Why valid or not.
+  std::string evidence;
+};
+
+// A possible answer where there is no single certain one.
+struct Candidate {
+  std::string url;
+  std::string title;
+  IsoDate date;
+  double score = 0;  // 0..1
+  std::vector<std::string>
+      reasons;  // "words shared: agreement, iran, syria", "published one day before".
+  std::string evidence;
+};
+
+// Where what the article shows of a post and what the platform says differ.
+struct Difference {
+  std::string field;  // "text", "author", "account", "date"
+  std::string shown;  // In the article.
+  std::string actual;
+};
+
+// What the platform, or an archive of it, says of a post.
+struct PostFound {
+  std::string post_id;
+  std::string account;
+  std::string author;
+  std::string text;
+  std::optional<Instant> at;  // From the id itself where it carries one, else as stated.
+  std::string found_by;       // "given", "media_link", "short_link", "archive_search"
+  std::vector<Difference> differences;
+};
+
+struct Resolution {
+  std::string reference;  // Reference::id
+  Verdict verdict = Verdict::kUnknown;
+  std::vector<std::string> reasons;  // For people, strongest first; never empty.
+  std::vector<Hop> hops;
+  std::string final_url;
+  std::string canonical_url;
+  std::string title;
+  std::string author;
+  std::string site;
+  IsoDate published;
+  std::string text_sha256;  // Of the readable text of the final page.
+  std::optional<PostFound> post;
+  std::vector<Snapshot> snapshots;    // Best first.
+  std::vector<Candidate> candidates;  // Best first.
+  std::vector<std::string> evidence;  // Every exchange that this rests on, in the order asked.
+  std::optional<Instant> checked_at;  // Of the newest exchange; none where nothing was asked.
+};
+
+std::string_view Name(Verdict);
+std::string_view Name(HopVia);
+
+// Whether the verdict says that a reader can no longer reach the work at this address.
+bool IsDead(Verdict);
+
+}  // namespace ibid

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ibid/document.h"
+#include "ibid/mention.h"
+
+// Document -> Mentions. Pure and total: no network, no clock, no failure; time linear in the input.
+namespace ibid::detect {
+
+// Everything found, in order of position (then longest first), with ids "m1", "m2", ...
+// Mentions may contain one another (a link inside a post), never partly overlap with the same kind.
+std::vector<Mention> Detect(const Document& document);
+
+}  // namespace ibid::detect

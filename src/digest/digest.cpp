@@ -1,0 +1,51 @@
+#include "digest/digest.h"
+
+#include <array>
+#include <cstdint>
+
+#include <openssl/evp.h>
+
+namespace ibid::digest {
+namespace {
+
+struct Bytes {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> at{};
+  unsigned int size = 0;
+};
+
+Bytes Digest(std::string_view bytes, const EVP_MD* kind) {
+  Bytes out;
+  EVP_Digest(bytes.data(), bytes.size(), out.at.data(), &out.size, kind, nullptr);
+  return out;
+}
+
+}  // namespace
+
+std::string Sha256Hex(std::string_view bytes) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  const Bytes digest = Digest(bytes, EVP_sha256());
+  std::string out;
+  for (unsigned int i = 0; i < digest.size; ++i) {
+    out += kHex[digest.at[i] >> 4U];
+    out += kHex[digest.at[i] & 15U];
+  }
+  return out;
+}
+
+std::string Sha1Base32(std::string_view bytes) {
+  static constexpr char kAlphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";  // RFC 4648, 6
+  const Bytes digest = Digest(bytes, EVP_sha1());
+  std::string out;
+  for (unsigned int i = 0; i + 5 <= digest.size; i += 5) {
+    std::uint64_t group = 0;
+    for (unsigned int k = 0; k < 5; ++k) {
+      group = (group << 8U) | digest.at[i + k];
+    }
+    for (int shift = 35; shift >= 0; shift -= 5) {
+      out += kAlphabet[(group >> static_cast<unsigned>(shift)) & 31U];
+    }
+  }
+  return out;
+}
+
+}  // namespace ibid::digest

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace ibid::json {
+
+// Writes JSON (RFC 8259) into a string, with commas and escapes in their places. Strings must be
+// UTF-8; ill-formed stretches become U+FFFD. U+2028, U+2029 and control characters are escaped, and
+// "<" as well, so that the output may stand inside HTML script elements.
+//
+//   Writer w(out); w.BeginObject(); w.Field("a", 1); w.Key("b"); w.BeginArray(); w.EndArray();
+//   w.EndObject();
+class Writer {
+ public:
+  enum class Layout { kCompact, kIndented };
+  explicit Writer(std::string& out, Layout layout = Layout::kCompact)
+      : out_(out), layout_(layout) {}
+
+  void BeginObject();
+  void EndObject();
+  void BeginArray();
+  void EndArray();
+  void Key(std::string_view key);
+  void String(std::string_view value);
+  void Int(std::int64_t value);
+  void Double(
+      double value);  // Shortest form that reads back the same; NaN and infinities become null.
+  void Bool(bool value);
+  void Null();
+
+  void Field(std::string_view key, std::string_view value) { Key(key), String(value); }
+  void Field(std::string_view key, const char* value) { Key(key), String(value); }
+  void Field(std::string_view key, std::int64_t value) { Key(key), Int(value); }
+  void Field(std::string_view key, int value) { Key(key), Int(value); }
+  void Field(std::string_view key, double value) { Key(key), Double(value); }
+  void Field(std::string_view key, bool value) { Key(key), Bool(value); }
+  void FieldUnlessEmpty(std::string_view key, std::string_view value) {
+    if (!value.empty()) {
+      Field(key, value);
+    }
+  }
+
+ private:
+  void Before();
+  void Break();
+
+  std::string& out_;
+  Layout layout_;
+  int depth_ = 0;
+  bool first_ = true;
+  bool after_key_ = false;
+};
+
+}  // namespace ibid::json

@@ -1,0 +1,109 @@
+#include "ibid/document.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace ibid {
+namespace {
+
+char LowerAscii(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool SameWord(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return LowerAscii(x) == LowerAscii(y); });
+}
+
+}  // namespace
+
+std::optional<std::string_view> Markup::Get(Index element, std::string_view name) const {
+  for (std::size_t i = 0; i < AttributeCount(element); ++i) {
+    const Attribute attribute = AttributeAt(element, i);
+    if (attribute.name == name) {
+      return attribute.value;
+    }
+  }
+  return std::nullopt;
+}
+
+bool Markup::HasClass(Index element, std::string_view word) const {
+  std::string_view rest = Get(element, "class").value_or("");
+  while (!rest.empty()) {
+    const std::size_t begin = rest.find_first_not_of(" \t\n\r\f");
+    if (begin == std::string_view::npos) {
+      return false;
+    }
+    rest.remove_prefix(begin);
+    const std::size_t end = std::min(rest.find_first_of(" \t\n\r\f"), rest.size());
+    if (SameWord(rest.substr(0, end), word)) {
+      return true;
+    }
+    rest.remove_prefix(end);
+  }
+  return false;
+}
+
+Markup::Stored Markup::Store(std::string_view bytes) {
+  const Stored stored = {static_cast<std::uint32_t>(bytes_.size()),
+                         static_cast<std::uint32_t>(bytes.size())};
+  bytes_ += bytes;
+  return stored;
+}
+
+Markup::Index Markup::Open(std::string_view name, Index parent, std::uint32_t text_begin) {
+  Element element;
+  element.name = Store(name);
+  element.parent = parent;
+  element.at = {text_begin, text_begin};
+  element.first_attribute = static_cast<std::uint32_t>(attributes_.size());
+  elements_.push_back(element);
+  elements_.back().end = size();
+  return size() - 1;
+}
+
+void Markup::AddAttribute(Index element, std::string_view name, std::string_view value) {
+  assert(element + 1 == size());
+  attributes_.push_back({Store(name), Store(value)});
+  ++elements_[element].attributes;
+}
+
+void Markup::Close(Index element, std::uint32_t text_end) {
+  elements_[element].at.end = std::max(text_end, elements_[element].at.begin);
+  elements_[element].end = size();
+}
+
+void OffsetMap::Add(std::uint32_t text, std::uint32_t input) {
+  if (!runs_.empty() && runs_.back().text == text) {
+    runs_.back().input = input;
+    return;
+  }
+  if (!runs_.empty() && input >= runs_.back().input &&
+      input - runs_.back().input == text - runs_.back().text) {
+    return;  // The run goes on.
+  }
+  runs_.push_back({text, input});
+}
+
+std::uint32_t OffsetMap::ToInput(std::uint32_t text) const {
+  const auto after =
+      std::upper_bound(runs_.begin(), runs_.end(), text,
+                       [](std::uint32_t at, const Run& run) { return at < run.text; });
+  if (after == runs_.begin()) {
+    return text;
+  }
+  const Run& run = *(after - 1);
+  return run.input + (text - run.text);
+}
+
+const Zone* Document::ZoneAt(std::uint32_t offset) const {
+  const auto after =
+      std::upper_bound(zones.begin(), zones.end(), offset,
+                       [](std::uint32_t at, const Zone& zone) { return at < zone.at.begin; });
+  if (after == zones.begin() || (after - 1)->at.end <= offset) {
+    return nullptr;
+  }
+  return &*(after - 1);
+}
+
+}  // namespace ibid

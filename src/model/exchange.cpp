@@ -1,0 +1,18 @@
+#include "ibid/exchange.h"
+
+#include <algorithm>
+
+namespace ibid {
+
+std::optional<std::string_view> FindHeader(const Headers& headers, std::string_view name) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  for (const auto& [key, value] : headers) {
+    if (std::equal(key.begin(), key.end(), name.begin(), name.end(),
+                   [&](char a, char b) { return lower(a) == lower(b); })) {
+      return value;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace ibid

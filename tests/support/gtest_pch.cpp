@@ -1,0 +1,1 @@
+// Exists to hold the precompiled gtest.h.

@@ -1,11 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "ibid/result.h"
@@ -33,22 +32,27 @@ class Value {
   const std::vector<std::pair<std::string, Value>>& members() const;  // Of an object; else empty.
 
   std::string_view string(std::string_view otherwise = {}) const;  // Of a string.
-  std::int64_t integer(std::int64_t otherwise = 0) const;  // Of a number, or a string of digits.
+  // Of a number, cut towards zero, or of a string of digits; `otherwise` where it does not fit.
+  std::int64_t integer(std::int64_t otherwise = 0) const;
   double number(double otherwise = 0) const;
   bool boolean(bool otherwise = false) const;
 
  private:
   friend class Builder;
+  using Items = std::vector<Value>;
+  using Members = std::vector<std::pair<std::string, Value>>;
+
   Kind kind_ = Kind::kNull;
-  bool bool_ = false;
-  double number_ = 0;
-  std::int64_t integer_ = 0;
-  std::string string_;
-  std::vector<Value> items_;
-  std::vector<std::pair<std::string, Value>> members_;
+  std::variant<std::monostate, bool, std::int64_t, double, std::string, Items, Members> data_;
 };
 
-// Error kFormat with the place where it stops being JSON. At most `depth_max` levels.
-Result<Value> Parse(std::string_view text, int depth_max = 256);
+inline constexpr int kDepthMax = 256;
+inline constexpr std::size_t kValuesMax = 16'000'000;  // Each takes 48 bytes or more.
+
+// Reads one JSON text (RFC 8259), at most `depth_max` levels deep and of at most kValuesMax values.
+// What strangers get wrong and what does no harm is put right: a byte order mark is skipped, bytes
+// that are no UTF-8 and lone surrogates become U+FFFD, and an integer beyond 64 bits becomes a
+// string of its digits. Error kFormat with the place where it stops being JSON.
+Result<Value> Parse(std::string_view text, int depth_max = kDepthMax);
 
 }  // namespace ibid::json

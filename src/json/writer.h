@@ -7,8 +7,9 @@
 namespace ibid::json {
 
 // Writes JSON (RFC 8259) into a string, with commas and escapes in their places. Strings must be
-// UTF-8; ill-formed stretches become U+FFFD. U+2028, U+2029 and control characters are escaped, and
-// "<" as well, so that the output may stand inside HTML script elements.
+// UTF-8; bytes that are none become U+FFFD. Control characters (C0, C1, line separators,
+// bidirectional controls) are escaped, and "<" as well, so that the output may stand inside HTML
+// script elements and be shown on a terminal.
 //
 //   Writer w(out); w.BeginObject(); w.Field("a", 1); w.Key("b"); w.BeginArray(); w.EndArray();
 //   w.EndObject();
@@ -29,6 +30,7 @@ class Writer {
       double value);  // Shortest form that reads back the same; NaN and infinities become null.
   void Bool(bool value);
   void Null();
+  void Range(std::int64_t begin, std::int64_t end);  // [begin, end], on one line in any layout.
 
   void Field(std::string_view key, std::string_view value) { Key(key), String(value); }
   void Field(std::string_view key, const char* value) { Key(key), String(value); }
@@ -43,6 +45,8 @@ class Writer {
   }
 
  private:
+  void Begin(char bracket);
+  void End(char bracket);
   void Before();
   void Break();
 

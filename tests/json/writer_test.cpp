@@ -1,0 +1,74 @@
+#include "json/writer.h"
+
+#include <limits>
+
+#include <gtest/gtest.h>
+
+namespace ibid::json {
+namespace {
+
+std::string Sample(Writer::Layout layout) {
+  std::string out;
+  Writer w(out, layout);
+  w.BeginObject();
+  w.Field("a", 1);
+  w.Key("b");
+  w.BeginArray();
+  w.Double(0.5);
+  w.Null();
+  w.BeginObject();
+  w.EndObject();
+  w.EndArray();
+  w.Key("at");
+  w.Range(3, 9);
+  w.Field("c", true);
+  w.FieldUnlessEmpty("d", "");
+  w.EndObject();
+  return out;
+}
+
+std::string Written(std::string_view value) {
+  std::string out;
+  Writer(out).String(value);
+  return out;
+}
+
+std::string Written(double value) {
+  std::string out;
+  Writer(out).Double(value);
+  return out;
+}
+
+TEST(WriterTest, PutsCommasAndBreaksInTheirPlaces) {
+  EXPECT_EQ(Sample(Writer::Layout::kCompact), R"({"a":1,"b":[0.5,null,{}],"at":[3,9],"c":true})");
+  EXPECT_EQ(Sample(Writer::Layout::kIndented), R"({
+  "a": 1,
+  "b": [
+    0.5,
+    null,
+    {}
+  ],
+  "at": [3, 9],
+  "c": true
+})");
+}
+
+TEST(WriterTest, EscapesWhatCouldBeTakenForSomethingElse) {
+  EXPECT_EQ(Written("a\"b\\c\n\t\x1b[31m"), R"("a\"b\\c\n\t\u001b[31m")");
+  EXPECT_EQ(Written("</script>"), R"("\u003c/script>")");
+  EXPECT_EQ(Written("\u202Eabc\u2028\u009B\u007F"), R"("\u202eabc\u2028\u009b\u007f")");
+  EXPECT_EQ(Written("Zürich 🎄"), "\"Zürich 🎄\"");
+  EXPECT_EQ(Written("a\xFF\xE2\x82z"), "\"a\uFFFD\uFFFD\uFFFDz\"");
+  EXPECT_EQ(Written("\uFFFD"), "\"\uFFFD\"");
+}
+
+TEST(WriterTest, WritesNumbersSoThatTheyReadBackTheSame) {
+  EXPECT_EQ(Written(0.1), "0.1");
+  EXPECT_EQ(Written(1.0), "1");
+  EXPECT_EQ(Written(-0.0), "-0.0");
+  EXPECT_EQ(Written(123456789012345680000.0), "123456789012345683968.0");
+  EXPECT_EQ(Written(std::numeric_limits<double>::quiet_NaN()), "null");
+}
+
+}  // namespace
+}  // namespace ibid::json

@@ -31,6 +31,9 @@ enum class ZoneKind : std::uint8_t {
   kOther,
 };
 
+std::string_view Name(InputKind);
+std::string_view Name(ZoneKind);
+
 // One block. Zones are sorted, do not overlap, are not empty, and lie in the text; what lies
 // between them is white space.
 struct Zone {

@@ -3,6 +3,7 @@
 #include <cassert>
 #include <string_view>
 
+#include "ibid/document.h"
 #include "ibid/exchange.h"
 #include "ibid/graph.h"
 #include "ibid/mention.h"
@@ -20,6 +21,18 @@ std::string_view Pick(const std::array<std::string_view, kCount>& names, Enum va
 }
 
 }  // namespace
+
+std::string_view Name(InputKind kind) {
+  static constexpr auto kNames = std::to_array<std::string_view>({"text", "markdown", "html"});
+  return Pick(kNames, kind);
+}
+
+std::string_view Name(ZoneKind kind) {
+  static constexpr auto kNames = std::to_array<std::string_view>(
+      {"headline", "heading", "byline", "dateline", "paragraph", "list_item", "caption", "embed",
+       "quote", "table", "code", "other"});
+  return Pick(kNames, kind);
+}
 
 std::string_view Name(MentionKind kind) {
   static constexpr auto kNames = std::to_array<std::string_view>(

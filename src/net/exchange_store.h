@@ -16,7 +16,8 @@ class ExchangeStore {
   // The newest stored exchange that may answer this request at `now`: same method, URL and (by its
   // Vary) headers, and still reusable. Microseconds, no waiting.
   virtual ExchangePtr FindReusable(const HttpRequest& request, Instant now) = 0;
-  // The newest stored exchange for the request, however old: what --offline answers from.
+  // The newest stored exchange for the request, however old: what --offline answers from. One that
+  // was asked with the same headers goes before a newer one that was not.
   virtual ExchangePtr FindAny(const HttpRequest& request) = 0;
 
   // Appends to the log of evidence. `reusable_until` is none where the answer may not be reused

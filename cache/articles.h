@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string_view>
+
+#include "cache/exchange_rows.h"
+#include "cache/sqlite.h"
+#include "ibid/article.h"
+
+namespace ibid::cache {
+
+// Articles, what they cite, and what was found out about that, as rows. Writer's thread, inside its
+// transaction.
+class ArticleInserter {
+ public:
+  explicit ArticleInserter(Database& db);
+
+  // `record` is the article as ibid/1 JSON; empty where it is not to be kept. The same article
+  // checked at the same time again replaces its row; a resolution that says what the newest one of
+  // its key says already, from the same exchanges' time, is not added again. False: failure().
+  bool Insert(const Article& article, Instant checked_at, std::string_view record,
+              ExchangeInserter& bodies);
+
+ private:
+  bool InsertCitation(std::int64_t article, const Reference& reference);
+  bool InsertResolution(std::int64_t article, Instant checked_at, const Reference& reference,
+                        const Resolution& resolution);
+  bool InsertEvidence(std::int64_t resolution, const std::vector<std::string>& exchanges);
+
+  Database& db_;
+  Statement article_;
+  Statement forget_citations_;
+  Statement citation_;
+  Statement resolution_;
+  Statement evidence_;
+};
+
+}  // namespace ibid::cache

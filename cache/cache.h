@@ -1,0 +1,101 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ibid/article.h"
+#include "ibid/exchange.h"
+#include "ibid/instant.h"
+#include "ibid/result.h"
+#include "net/exchange_store.h"
+
+namespace ibid::cache {
+
+struct OpenOptions {
+  bool read_only = false;  // Nothing is made or written; appended exchanges last for this run only.
+
+  // What connects the cache with the event loop (net::Loop::Post, Hold, Release). `post` must be
+  // callable from any thread until the Cache is gone. All three are needed for Append alone.
+  std::function<void(std::function<void()>)> post;
+  std::function<void()> hold;
+  std::function<void()> release;
+  // Called at most once, on the loop's thread: something could not be stored or read. The run goes
+  // on as if there were no cache.
+  std::function<void(const Error&)> on_trouble;
+
+  std::chrono::milliseconds busy_timeout{10'000};  // How long other processes may keep the lock.
+};
+
+struct Count {
+  std::string name;
+  std::int64_t count = 0;
+};
+
+// What `ibid cache stats` shows.
+struct Stats {
+  std::string path;
+  std::int64_t schema = 0;
+  std::int64_t file_bytes = 0;  // With its write-ahead log.
+  std::int64_t exchanges = 0;
+  std::int64_t bodies = 0;
+  std::int64_t body_bytes = 0;         // Before compression.
+  std::int64_t body_bytes_stored = 0;  // After it.
+  std::int64_t hosts = 0;
+  std::int64_t articles = 0;
+  std::optional<Instant> oldest;  // Exchange.
+  std::optional<Instant> newest;
+  std::vector<Count> by_status;   // "2xx", "4xx", ...: of those with a status.
+  std::vector<Count> by_failure;  // Name(Failure), without "none".
+  std::vector<Count> by_verdict;  // Of the newest resolution of each cited thing.
+};
+
+// The memory of ibid: one SQLite file (schema/0001_initial.sql and FORMATS.md say what is in it)
+// that several processes may share.
+//
+// Threads: everything here is called from the loop's thread, or from any one thread where there is
+// no loop. Reading happens there; writing on a thread of its own.
+//
+// What holds after `committed` was called: the exchange is in the file, for every process, and
+// stays there if this process is killed at any instant. The file is also synchronised with the disk
+// at each commit (PRAGMA synchronous = FULL), so it survives a loss of power too, as far as the
+// disk keeps its promises.
+class Cache final : public net::ExchangeStore {
+ public:
+  // See open.h for what can be wrong with a file.
+  static Result<std::unique_ptr<Cache>> Open(const std::string& path, OpenOptions options = {});
+  // Waits until everything appended is written.
+  ~Cache() override;
+
+  // net::ExchangeStore. An exchange that was appended is found at once, before it is on disk.
+  // FindReusable gives none for a request that is to be fresh.
+  ExchangePtr FindReusable(const HttpRequest& request, Instant now) override;
+  ExchangePtr FindAny(const HttpRequest& request) override;
+  void Append(ExchangePtr exchange, std::optional<Instant> reusable_until,
+              std::function<void()> committed) override;
+
+  // By Exchange::id, with its body; null where there is none.
+  ExchangePtr Find(std::string_view id);
+
+  // Stores the article, what it cites and its resolutions, in one transaction; waits for the disk
+  // (some milliseconds). `record` is the article as ibid/1 JSON, empty where it is not to be kept.
+  // `checked_at` is the time of the run.
+  Result<void> SaveArticle(const Article& article, Instant checked_at, std::string_view record);
+
+  Result<Stats> GetStats();
+  // Reads the whole file: its structure, its references, and each body against its digest. What is
+  // wrong, for people, at most 100 findings; empty where all is well.
+  Result<std::vector<std::string>> Verify();
+
+ private:
+  struct Inner;
+  explicit Cache(std::unique_ptr<Inner> inner);
+  std::unique_ptr<Inner> inner_;
+};
+
+}  // namespace ibid::cache

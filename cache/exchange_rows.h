@@ -1,0 +1,61 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "cache/sqlite.h"
+#include "ibid/exchange.h"
+#include "ibid/instant.h"
+
+// Exchanges as rows of the schema: the one place that knows both.
+namespace ibid::cache {
+
+// Look-ups. Belongs to the loop's thread, with a connection of its own.
+class ExchangeReader {
+ public:
+  explicit ExchangeReader(Database& db);
+
+  // Null where there is none; failed() then says whether the file could not be read.
+  ExchangePtr Reusable(const HttpRequest& request, Instant now);
+  ExchangePtr Any(const HttpRequest& request);
+  ExchangePtr ById(std::string_view id);
+  bool failed() const { return failed_; }
+
+ private:
+  ExchangePtr Load(std::string_view id);
+  std::optional<std::string> Body(std::string_view sha256);
+
+  Statement reusable_;
+  Statement any_;
+  Statement by_id_;
+  Statement body_;
+  bool failed_ = false;
+};
+
+// Inserts, inside the caller's transaction. Belongs to the writer's thread.
+class ExchangeInserter {
+ public:
+  explicit ExchangeInserter(Database& db);
+
+  // An exchange that is there already is left alone. False: the database's failure() says why.
+  bool Insert(const Exchange& exchange, std::optional<Instant> reusable_until);
+  bool InsertBody(std::string_view sha256, std::string_view bytes);
+
+ private:
+  bool InsertExchange(const Exchange& exchange);
+  bool SetReusable(const Exchange& exchange, std::optional<Instant> until);
+
+  Statement has_body_;
+  Statement body_;
+  Statement exchange_;
+  Statement reusable_;
+  Statement not_reusable_;
+};
+
+// Whether an answer that was cut at one request's size limit may answer this request.
+bool FitsLimit(const Exchange& stored, const HttpRequest& request);
+
+// The host of an absolute URL, lower case, without port; empty where there is none.
+std::string HostOf(std::string_view url);
+
+}  // namespace ibid::cache

@@ -1,0 +1,91 @@
+#include "cache/writer.h"
+
+#include <utility>
+
+#include "cache/open.h"
+
+namespace ibid::cache {
+namespace {
+
+// Each try waits for the busy timeout, so this outlasts another process's long transaction.
+constexpr int kBusyTriesMax = 6;
+
+}  // namespace
+
+Writer::Writer(std::string path, Database db)
+    : path_(std::move(path)), db_(std::move(db)), thread_([this] { Run(); }) {}
+
+Writer::~Writer() {
+  {
+    const std::lock_guard lock(mutex_);
+    closing_ = true;
+  }
+  changed_.notify_one();
+  thread_.join();
+}
+
+void Writer::Add(Job job) {
+  {
+    const std::lock_guard lock(mutex_);
+    waiting_.push_back(std::move(job));
+  }
+  changed_.notify_one();
+}
+
+void Writer::Run() {
+  Rows rows(db_);
+  for (;;) {
+    std::vector<Job> jobs;
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [this] { return closing_ || !waiting_.empty(); });
+      if (waiting_.empty()) {
+        return;
+      }
+      jobs.swap(waiting_);
+    }
+    WriteBatch(rows, jobs);
+  }
+}
+
+void Writer::WriteBatch(Rows& rows, std::vector<Job>& jobs) {
+  if (WriteTogether(rows, jobs.data(), jobs.data() + jobs.size())) {
+    for (const Job& job : jobs) {
+      job.settled(nullptr);
+    }
+    return;
+  }
+  // One bad write must not take the others with it.
+  for (Job& job : jobs) {
+    if (WriteTogether(rows, &job, &job + 1)) {
+      job.settled(nullptr);
+    } else {
+      const Error error = Explain(path_, db_.failure());
+      job.settled(&error);
+    }
+  }
+}
+
+bool Writer::WriteTogether(Rows& rows, Job* first, Job* last) {
+  bool open = false;
+  for (int tries = 0; !open && tries < kBusyTriesMax; ++tries) {
+    open = db_.Run("BEGIN IMMEDIATE");
+    if (!open && !db_.failure().busy()) {
+      return false;
+    }
+  }
+  if (!open) {
+    return false;
+  }
+  bool good = true;
+  for (Job* job = first; good && job != last; ++job) {
+    good = job->write(rows);
+  }
+  if (good && db_.Run("COMMIT")) {
+    return true;
+  }
+  db_.Rollback();
+  return false;
+}
+
+}  // namespace ibid::cache

@@ -1,0 +1,129 @@
+#include <string>
+#include <vector>
+
+#include "json/record_web.h"
+
+namespace ibid::json {
+namespace {
+
+Outlet ReadOutlet(const Value& value, RecordReader& reader) {
+  const Value& object = reader.Object(value, "outlet");
+  return {reader.String(object, "name"), reader.Strings(object, "domains"),
+          reader.String(object, "wikidata")};
+}
+
+Hop ReadHop(const Value& value, RecordReader& reader) {
+  Hop hop;
+  hop.url = reader.String(value, "url");
+  hop.via = reader.Choice(value, "via", HopVia::kMediaCode, HopVia::kLocation);
+  hop.status = reader.Int(value, "status");
+  hop.evidence = reader.String(value, "evidence");
+  return hop;
+}
+
+Snapshot ReadSnapshot(const Value& value, RecordReader& reader) {
+  Snapshot snapshot;
+  snapshot.url = reader.String(value, "url");
+  snapshot.original = reader.String(value, "original");
+  snapshot.at = reader.Time(value, "at").value_or(Instant{});
+  snapshot.valid = reader.Bool(value, "valid");
+  snapshot.reason = reader.String(value, "reason");
+  snapshot.evidence = reader.String(value, "evidence");
+  return snapshot;
+}
+
+Candidate ReadCandidate(const Value& value, RecordReader& reader) {
+  Candidate candidate;
+  candidate.url = reader.String(value, "url");
+  candidate.title = reader.String(value, "title");
+  candidate.date = reader.String(value, "date");
+  candidate.score = reader.Share(value, "score");
+  candidate.reasons = reader.Strings(value, "reasons");
+  candidate.evidence = reader.String(value, "evidence");
+  return candidate;
+}
+
+PostFound ReadPost(const Value& value, RecordReader& reader) {
+  PostFound post;
+  post.post_id = reader.String(value, "post_id");
+  post.account = reader.String(value, "account");
+  post.author = reader.String(value, "author");
+  post.text = reader.String(value, "text");
+  post.at = reader.Time(value, "at");
+  post.found_by = reader.String(value, "found_by");
+  for (const Value& item : reader.Array(value, "differences").items()) {
+    post.differences.push_back({reader.String(item, "field"), reader.String(item, "shown"),
+                                reader.String(item, "actual")});
+  }
+  return post;
+}
+
+}  // namespace
+
+Reference ReadReference(const Value& value, RecordReader& reader) {
+  Reference reference;
+  reference.id = reader.String(value, "id");
+  reference.kind = reader.Choice(value, "kind", ReferenceKind::kAgent, ReferenceKind::kDocument);
+  reference.key = reader.String(value, "key");
+  reference.label = reader.String(value, "label");
+  reference.mentions = reader.Strings(value, "mentions");
+  reference.url = reader.String(value, "url");
+  reference.platform = reader.String(value, "platform");
+  reference.post_id = reader.String(value, "post_id");
+  reference.account = reader.String(value, "account");
+  reference.author = reader.String(value, "author");
+  reference.text = reader.String(value, "text");
+  reference.links = reader.Strings(value, "links");
+  reference.agent = reader.String(value, "agent");
+  reference.outlet = ReadOutlet(value, reader);
+  reference.date = reader.String(value, "date");
+  reference.date_is_own = reader.Bool(value, "date_is_own");
+  if (reference.id.empty() || reference.key.empty()) {
+    reader.Fail(reference.id.empty() ? "id" : "key", "is missing");
+  }
+  return reference;
+}
+
+Resolution ReadResolution(const Value& value, RecordReader& reader) {
+  Resolution resolution;
+  resolution.reference = reader.String(value, "reference");
+  resolution.verdict = reader.Choice(value, "verdict", Verdict::kUnknown, Verdict::kUnknown);
+  resolution.reasons = reader.Strings(value, "reasons");
+  for (const Value& hop : reader.Array(value, "hops").items()) {
+    resolution.hops.push_back(ReadHop(hop, reader));
+  }
+  resolution.final_url = reader.String(value, "final_url");
+  resolution.canonical_url = reader.String(value, "canonical_url");
+  resolution.title = reader.String(value, "title");
+  resolution.author = reader.String(value, "author");
+  resolution.site = reader.String(value, "site");
+  resolution.published = reader.String(value, "published");
+  resolution.text_sha256 = reader.String(value, "text_sha256");
+  if (const Value& post = reader.Object(value, "post"); post.is_object()) {
+    resolution.post = ReadPost(post, reader);
+  }
+  for (const Value& snapshot : reader.Array(value, "snapshots").items()) {
+    resolution.snapshots.push_back(ReadSnapshot(snapshot, reader));
+  }
+  for (const Value& candidate : reader.Array(value, "candidates").items()) {
+    resolution.candidates.push_back(ReadCandidate(candidate, reader));
+  }
+  resolution.evidence = reader.Strings(value, "evidence");
+  resolution.checked_at = reader.Time(value, "checked_at");
+  return resolution;
+}
+
+Evidence ReadEvidence(const Value& value, RecordReader& reader) {
+  Evidence evidence;
+  evidence.id = reader.String(value, "id");
+  evidence.method = reader.String(value, "method");
+  evidence.url = reader.String(value, "url");
+  evidence.status = reader.Int(value, "status");
+  evidence.failure = reader.String(value, "failure");
+  evidence.media_type = reader.String(value, "media_type");
+  evidence.body_sha256 = reader.String(value, "body_sha256");
+  evidence.at = reader.Time(value, "at").value_or(Instant{});
+  return evidence;
+}
+
+}  // namespace ibid::json

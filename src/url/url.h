@@ -6,8 +6,12 @@
 #include <utility>
 #include <vector>
 
-// The only home of Boost.URL. Pure.
+// URLs as things: parsing, identity, what they wrap and what they address. Pure; the only home of
+// libpsl. The parser is the WHATWG standard's own (parse.h): Boost.URL takes RFC 3986 alone, and
+// what browsers accept beyond it would have to be parsed before it could be handed over.
 namespace ibid::url {
+
+struct Record;
 
 // An absolute URL after parsing, in parts; every part as it goes over the wire (percent-encoded,
 // host in lower-case ASCII: IDNA applied). What browsers accept is accepted (WHATWG URL): white
@@ -42,6 +46,8 @@ class Url {
   friend bool operator==(const Url& a, const Url& b) { return a.text_ == b.text_; }
 
  private:
+  static std::optional<Url> FromRecord(const Record& record);
+
   std::string text_, scheme_, host_, user_info_, path_, query_, fragment_;
   int port_ = 0;
 };

@@ -1,0 +1,80 @@
+#include "text/idna.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include <unicode/uidna.h>
+
+#include "text/utf8.h"
+
+namespace ibid::text {
+namespace {
+
+constexpr std::size_t kDomainBytesMax = 4096;  // Far beyond what DNS can carry (253).
+
+const UIDNA* Processor() {
+  static const UIDNA* const processor = [] {
+    UErrorCode error = U_ZERO_ERROR;
+    return uidna_openUTS46(UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ |
+                               UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE,
+                           &error);
+  }();
+  return processor;
+}
+
+// What the URL standard's parameters leave to DNS: lengths and hyphens.
+constexpr std::uint32_t kForgiven = UIDNA_ERROR_EMPTY_LABEL | UIDNA_ERROR_LABEL_TOO_LONG |
+                                    UIDNA_ERROR_DOMAIN_NAME_TOO_LONG | UIDNA_ERROR_LEADING_HYPHEN |
+                                    UIDNA_ERROR_TRAILING_HYPHEN | UIDNA_ERROR_HYPHEN_3_4;
+
+using Convert = std::int32_t (*)(const UIDNA*, const char*, std::int32_t, char*, std::int32_t,
+                                 UIDNAInfo*, UErrorCode*);
+
+std::optional<std::string> Run(Convert convert, std::string_view domain) {
+  if (domain.size() > kDomainBytesMax || Processor() == nullptr) {
+    return std::nullopt;
+  }
+  // Punycode grows a name by less than this: at most five bytes stand for one of four.
+  std::string out(domain.size() * 4 + 64, '\0');
+  UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+  UErrorCode error = U_ZERO_ERROR;
+  const std::int32_t size =
+      convert(Processor(), domain.data(), static_cast<std::int32_t>(domain.size()), out.data(),
+              static_cast<std::int32_t>(out.size()), &info, &error);
+  if (U_FAILURE(error) != 0 || size <= 0 || (info.errors & ~kForgiven) != 0) {
+    return std::nullopt;
+  }
+  out.resize(static_cast<std::size_t>(size));
+  return out;
+}
+
+// Names of plain ASCII need no processing but lower case, unless a label claims to be Punycode.
+bool IsPlain(std::string_view domain) {
+  for (std::size_t at = 0; at < domain.size(); ++at) {
+    if (static_cast<unsigned char>(domain[at]) >= 0x80) {
+      return false;
+    }
+    if ((at == 0 || domain[at - 1] == '.') && StartsWithNoCase(domain.substr(at), "xn--")) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<std::string> DomainToAscii(std::string_view domain) {
+  if (!IsPlain(domain)) {
+    return Run(uidna_nameToASCII_UTF8, domain);
+  }
+  std::string out(domain);
+  std::transform(out.begin(), out.end(), out.begin(), LowerAscii);
+  return out.empty() ? std::nullopt : std::optional<std::string>(std::move(out));
+}
+
+std::string DomainToUnicode(std::string_view domain) {
+  return IsPlain(domain) ? std::string(domain)
+                         : Run(uidna_nameToUnicodeUTF8, domain).value_or(std::string(domain));
+}
+
+}  // namespace ibid::text

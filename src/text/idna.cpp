@@ -48,33 +48,37 @@ std::optional<std::string> Run(Convert convert, std::string_view domain) {
   return out;
 }
 
-// Names of plain ASCII need no processing but lower case, unless a label claims to be Punycode.
-bool IsPlain(std::string_view domain) {
+bool IsAscii(std::string_view domain) {
+  return std::all_of(domain.begin(), domain.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool HasPunycode(std::string_view domain) {
   for (std::size_t at = 0; at < domain.size(); ++at) {
-    if (static_cast<unsigned char>(domain[at]) >= 0x80) {
-      return false;
-    }
     if ((at == 0 || domain[at - 1] == '.') && StartsWithNoCase(domain.substr(at), "xn--")) {
-      return false;
+      return true;
     }
   }
-  return true;
+  return false;
 }
 
 }  // namespace
 
 std::optional<std::string> DomainToAscii(std::string_view domain) {
-  if (!IsPlain(domain)) {
+  if (!IsAscii(domain)) {
     return Run(uidna_nameToASCII_UTF8, domain);
   }
+  // Plain names need no more than lower case, and a label that only claims to be Punycode is, as
+  // the standard has it since 2024, a name like any other.
   std::string out(domain);
   std::transform(out.begin(), out.end(), out.begin(), LowerAscii);
   return out.empty() ? std::nullopt : std::optional<std::string>(std::move(out));
 }
 
 std::string DomainToUnicode(std::string_view domain) {
-  return IsPlain(domain) ? std::string(domain)
-                         : Run(uidna_nameToUnicodeUTF8, domain).value_or(std::string(domain));
+  const bool plain = IsAscii(domain) && !HasPunycode(domain);
+  return plain ? std::string(domain)
+               : Run(uidna_nameToUnicodeUTF8, domain).value_or(std::string(domain));
 }
 
 }  // namespace ibid::text

@@ -16,7 +16,9 @@ namespace ibid::url {
 namespace {
 
 json::Value Load(const std::string& name) {
-  std::ifstream file(std::string(IBID_SHARED) + "/data/urls/" + name);
+  std::string path = IBID_SHARED "/data/urls/";
+  path += name;
+  std::ifstream file(path);
   const std::string bytes{std::istreambuf_iterator<char>(file), {}};
   auto value = json::Parse(bytes);
   return value ? std::move(value).value() : json::Value();
@@ -80,7 +82,8 @@ TEST(ParseTest, MapsDomainsAsTheStandardDoes) {
     if (!test.is_object()) {
       continue;
     }
-    const auto url = Url::Parse("https://" + std::string(test["input"].string()) + "/x");
+    const auto url =
+        Url::Parse(std::string("https://").append(test["input"].string()).append("/x"));
     const std::string have(url ? url->host() : "failure");
     const std::string want(test["output"].is_null() ? "failure" : test["output"].string());
     ++total;

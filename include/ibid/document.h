@@ -109,6 +109,8 @@ class Markup {
   Index Open(std::string_view name, Index parent, std::uint32_t text_begin);
   // REQUIRES: `element` is the newest element.
   void AddAttribute(Index element, std::string_view name, std::string_view value);
+  // Moves the beginning of an open element to where its first character is written.
+  void Begin(Index element, std::uint32_t text_begin);
   void Close(Index element, std::uint32_t text_end);
   // Moves every span through `to_new`, a non-decreasing map of text offsets.
   template <class Map>

@@ -68,6 +68,10 @@ void Markup::AddAttribute(Index element, std::string_view name, std::string_view
   ++elements_[element].attributes;
 }
 
+void Markup::Begin(Index element, std::uint32_t text_begin) {
+  elements_[element].at = {text_begin, text_begin};
+}
+
 void Markup::Close(Index element, std::uint32_t text_end) {
   elements_[element].at.end = std::max(text_end, elements_[element].at.begin);
   elements_[element].end = size();

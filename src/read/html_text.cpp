@@ -1,0 +1,126 @@
+#include "read/html_text.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "read/character_references.h"
+#include "text/utf8.h"
+
+namespace ibid::read {
+namespace {
+
+constexpr int kLinesOfParagraph = 2;  // So many <br> are read as the end of a paragraph.
+
+// Characters that show nothing and stand inside words.
+bool HasNoWidth(char32_t code) {
+  return code == 0xAD || code == 0x200B || code == 0x2060 || code == 0xFEFF || code == 0;
+}
+
+}  // namespace
+
+void HtmlText::Put(std::string_view raw, std::size_t at, bool encoded, bool in_link) {
+  std::string reference;
+  for (std::size_t i = 0; i < raw.size();) {
+    if (encoded && raw[i] == '&') {
+      reference.clear();
+      const std::size_t taken = DecodeReference(raw, i, false, reference);
+      if (taken > 0) {
+        PutDecoded(reference, at + i, in_link);
+        i += taken;
+        continue;
+      }
+    }
+    const std::size_t size = text::DecodeAt(raw, i).size;
+    PutCharacter(raw.substr(i, size), at + i, in_link);
+    i += size;
+  }
+}
+
+void HtmlText::PutDecoded(std::string_view text, std::size_t input, bool in_link) {
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t size = text::DecodeAt(text, i).size;
+    PutCharacter(text.substr(i, size), input, in_link);
+    i += size;
+  }
+}
+
+void HtmlText::PutCharacter(std::string_view character, std::size_t input, bool in_link) {
+  const auto lead = static_cast<unsigned char>(character[0]);
+  if (lead <= ' ' || lead >= 0xC2) {
+    const char32_t code = text::DecodeAt(character, 0).code;
+    if (HasNoWidth(code)) {
+      return;
+    }
+    if (text::IsSpace(code) || code < ' ') {
+      PutSpace(character);
+      return;
+    }
+  }
+  Flush();
+  document_.offsets.Add(size(), static_cast<std::uint32_t>(input));
+  document_.text += character;
+  blocks_.back().link_bytes += in_link ? static_cast<std::uint32_t>(character.size()) : 0;
+}
+
+void HtmlText::PutSpace(std::string_view character) {
+  space_ = true;
+  if (context_.pre && character != "\r") {
+    kept_space_ += character == "\n" ? "\n" : " ";
+  }
+}
+
+// Writes the white space that is due, and begins the block and the elements that wait for it.
+void HtmlText::Flush() {
+  if (in_block_ && lines_ >= kLinesOfParagraph && !context_.pre) {
+    EndBlock();
+  }
+  if (!in_block_) {
+    if (!document_.text.empty()) {
+      document_.text += line_between_ ? "\n" : "\n\n";
+    }
+    blocks_.push_back({{size(), size()}, context_, 0});
+    in_block_ = true;
+  } else if (lines_ > 0) {
+    document_.text += '\n';
+  } else if (!kept_space_.empty()) {
+    document_.text += kept_space_;
+  } else if (space_) {
+    document_.text += ' ';
+  }
+  kept_space_.clear();
+  space_ = false;
+  line_between_ = false;
+  lines_ = 0;
+  for (const Markup::Index element : awaiting_) {
+    document_.markup.Begin(element, size());
+  }
+  awaiting_.clear();
+}
+
+void HtmlText::EndBlock() {
+  if (in_block_) {
+    blocks_.back().at.end = size();
+    in_block_ = false;
+  }
+}
+
+void HtmlText::BreakBlock(const BlockContext& next, bool on_next_line) {
+  line_between_ = in_block_ ? on_next_line : line_between_ && on_next_line;
+  EndBlock();
+  context_ = next;
+  kept_space_.clear();
+  lines_ = 0;
+}
+
+void HtmlText::BreakLine() {
+  ++lines_;
+  kept_space_ += context_.pre ? "\n" : "";
+  lines_ = context_.pre ? 0 : lines_;
+}
+
+std::vector<Block> HtmlText::Finish() {
+  EndBlock();
+  return std::move(blocks_);
+}
+
+}  // namespace ibid::read

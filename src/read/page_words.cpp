@@ -1,0 +1,129 @@
+#include "read/page_words.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "ibid/embedded.h"
+#include "text/utf8.h"
+
+namespace ibid::read {
+
+std::span<const EmbeddedFile> DataFiles();
+
+namespace {
+
+constexpr std::size_t kAttributeBytesMax = 1024;
+constexpr std::size_t kWordsOfPhrase = 3;  // The longest phrase of the table.
+
+using Table = std::unordered_map<std::string_view, PageWord>;
+
+std::string_view Cut(std::string_view& rest, char at) {
+  const std::size_t end = std::min(rest.find(at), rest.size());
+  const std::string_view part = rest.substr(0, end);
+  rest.remove_prefix(std::min(end + 1, rest.size()));
+  return part;
+}
+
+PageWord::Kind KindOf(std::string_view name) {
+  if (name == "byline") {
+    return PageWord::Kind::kByline;
+  }
+  if (name == "caption") {
+    return PageWord::Kind::kCaption;
+  }
+  return name == "embed" ? PageWord::Kind::kEmbed : PageWord::Kind::kChrome;
+}
+
+Table Parse(std::string_view bytes) {
+  Table table;
+  while (!bytes.empty()) {
+    std::string_view line = Cut(bytes, '\n');
+    if (line.empty() || line[0] == '#') {
+      continue;
+    }
+    PageWord row;
+    row.kind = KindOf(Cut(line, '\t'));
+    const std::string_view word = Cut(line, '\t');
+    row.rule = Cut(line, '\t');
+    for (const char digit : line) {
+      row.prose_percent_max = row.prose_percent_max * 10 + (digit - '0');
+    }
+    table.emplace(word, row);
+  }
+  return table;
+}
+
+const Table& Words() {
+  static const Table table = [] {
+    for (const EmbeddedFile& file : DataFiles()) {
+      if (file.name == "page_words.tsv") {
+        return Parse(file.bytes);
+      }
+    }
+    return Table();
+  }();
+  return table;
+}
+
+bool IsAlnum(char c) {
+  const char lower = text::LowerAscii(c);
+  return (c >= '0' && c <= '9') || (lower >= 'a' && lower <= 'z');
+}
+bool IsUpper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+// The value in lower case with "-" between its words.
+std::string Normalise(std::string_view value) {
+  std::string out;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const char c = value[i];
+    const bool hump = IsUpper(c) && i > 0 && IsAlnum(value[i - 1]) && !IsUpper(value[i - 1]);
+    if ((hump || !IsAlnum(c)) && !out.empty() && out.back() != '-' && out.back() != ' ') {
+      out += text::IsSpace(static_cast<unsigned char>(c)) ? ' ' : '-';
+    }
+    if (IsAlnum(c)) {
+      out += text::LowerAscii(c);
+    }
+  }
+  return out;
+}
+
+std::size_t WordEnd(std::string_view text, std::size_t at) {
+  return std::min(text.find_first_of("- ", at), text.size());
+}
+
+}  // namespace
+
+std::optional<PageWord> FindPageWord(std::string_view attribute) {
+  const std::string normal = Normalise(attribute.substr(0, kAttributeBytesMax));
+  const std::string_view view = normal;
+  std::optional<PageWord> first;
+  for (std::size_t at = 0; at < view.size();) {
+    const std::size_t word_end = WordEnd(view, at);
+    std::size_t end = word_end;
+    for (std::size_t words = 1; words <= kWordsOfPhrase; ++words) {
+      const auto found = Words().find(view.substr(at, end - at));
+      if (found != Words().end()) {
+        if (found->second.kind == PageWord::Kind::kEmbed) {
+          return found->second;
+        }
+        if (!first) {
+          first = found->second;
+        }
+      }
+      if (end >= view.size() || view[end] == ' ') {
+        break;
+      }
+      end = WordEnd(view, end + 1);
+    }
+    at = word_end + 1;
+  }
+  return first;
+}
+
+}  // namespace ibid::read

@@ -1,0 +1,124 @@
+#include "read/read.h"
+
+#include <array>
+#include <cstdio>
+#include <utility>
+
+#include "digest/digest.h"
+#include "read/html.h"
+#include "read/meta_charset.h"
+#include "read/plain_text.h"
+#include "read/sniff.h"
+#include "text/encoding.h"
+#include "text/utf8.h"
+
+namespace ibid::read {
+namespace {
+
+constexpr std::uint64_t kTextBytesMax = 0xF0000000U;  // Offsets are 32 bits wide.
+
+std::string Megabytes(std::uint64_t bytes) {
+  std::array<char, 32> out{};
+  std::snprintf(out.data(), out.size(), "%.1f MiB", static_cast<double>(bytes) / (1U << 20U));
+  return out.data();
+}
+
+std::string Called(const ReadOptions& options) {
+  if (options.source.empty() || options.source == "-") {
+    return "the input";
+  }
+  std::string name = options.source;
+  for (char& c : name) {
+    c = static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
+  }
+  return text::Shorten(text::Repair(name), 200);
+}
+
+Error Unreadable(const ReadOptions& options, std::string_view why) {
+  return {ErrorCode::kInput, Called(options) + " " + std::string(why)};
+}
+
+struct Encoding {
+  std::string_view name;
+  std::size_t skip = 0;  // Bytes of the mark.
+  bool guessed = false;
+};
+
+// As browsers do it (HTML Standard, 13.2.3.1): the mark, the server's word, the page's own, a
+// guess.
+Encoding FindEncoding(std::string_view bytes, const ReadOptions& options) {
+  const text::ByteOrderMark mark = text::SniffByteOrderMark(bytes);
+  if (!mark.encoding.empty()) {
+    return {mark.encoding, mark.size, false};
+  }
+  if (const auto name = text::EncodingForLabel(CharsetOf(options.content_type)); !name.empty()) {
+    return {name, 0, false};
+  }
+  if (const auto name = text::SniffUtf16(bytes); !name.empty()) {
+    return {name, 0, true};
+  }
+  if (options.kind.value_or(InputKind::kHtml) == InputKind::kHtml) {
+    const std::string_view named = FindMetaCharset(bytes);
+    if (!named.empty()) {
+      return {named, 0, false};
+    }
+  }
+  return {text::DetectEncoding(bytes), 0, true};
+}
+
+bool IsClean(std::string_view bytes) {
+  return bytes.find('\0') == std::string_view::npos && text::IsValid(bytes);
+}
+
+void NoteDamage(std::size_t damaged, Document& document) {
+  if (damaged > 0) {
+    document.notes.push_back(std::to_string(damaged) + " characters are no valid " +
+                             document.encoding + " and were replaced by U+FFFD");
+  }
+}
+
+}  // namespace
+
+Result<Document> Read(std::string_view bytes, const ReadOptions& options) {
+  if (bytes.size() > options.input_bytes_max || bytes.size() > kTextBytesMax) {
+    return Unreadable(options, "has " + Megabytes(bytes.size()) + ", over the limit of " +
+                                   Megabytes(options.input_bytes_max) +
+                                   "; raise it with --max-input or give a part of it");
+  }
+  if (bytes.empty()) {
+    return Unreadable(options, "is empty; give an article's text or page");
+  }
+  if (const auto binary = NameBinary(bytes)) {
+    return Unreadable(options, "is " + *binary);
+  }
+  Document document;
+  document.source = options.source;
+  document.input_sha256 = digest::Sha256Hex(bytes);
+  const Encoding encoding = FindEncoding(bytes, options);
+  document.encoding = encoding.name;
+  std::string_view input = bytes.substr(encoding.skip);
+  text::DecodedText decoded;
+  if (encoding.name != "utf-8" || !IsClean(input)) {
+    decoded = text::Decode(input, encoding.name);
+    NoteDamage(decoded.damaged, document);
+    input = decoded.utf8;
+  }
+  if (input.size() > kTextBytesMax) {
+    return Unreadable(options, "is over 3.7 GiB as UTF-8; give a part of it");
+  }
+  if (text::Trim(input).empty()) {
+    return Unreadable(options, "holds nothing but white space; give an article's text or page");
+  }
+  document.kind = options.kind.value_or(SniffKind(input, options.content_type, options.source));
+  if (!options.url.empty()) {
+    document.metadata.url = {options.url, "given", std::nullopt};
+  }
+  if (document.kind == InputKind::kHtml) {
+    ReadHtml(input, document);
+  } else {
+    ReadPlainText(input, document);
+  }
+  return document;
+}
+
+}  // namespace ibid::read

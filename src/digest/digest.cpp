@@ -32,6 +32,24 @@ std::string Sha256Hex(std::string_view bytes) {
   return out;
 }
 
+std::string Sha256Base64(std::string_view bytes) {
+  static constexpr char kAlphabet[] =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const Bytes digest = Digest(bytes, EVP_sha256());
+  std::string out;
+  for (unsigned int i = 0; i < digest.size; i += 3) {
+    const unsigned int left = digest.size - i;
+    const unsigned group = static_cast<unsigned>(digest.at[i]) << 16U |
+                           static_cast<unsigned>(left > 1 ? digest.at[i + 1] : 0) << 8U |
+                           static_cast<unsigned>(left > 2 ? digest.at[i + 2] : 0);
+    out += kAlphabet[group >> 18U];
+    out += kAlphabet[(group >> 12U) & 63U];
+    out += left > 1 ? kAlphabet[(group >> 6U) & 63U] : '=';
+    out += left > 2 ? kAlphabet[group & 63U] : '=';
+  }
+  return out;
+}
+
 std::string Sha1Base32(std::string_view bytes) {
   static constexpr char kAlphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";  // RFC 4648, 6
   const Bytes digest = Digest(bytes, EVP_sha1());

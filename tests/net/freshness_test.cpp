@@ -1,0 +1,95 @@
+#include "net/freshness.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "text/dates.h"
+
+namespace ibid::net {
+namespace {
+
+constexpr const char* kAsked = "2026-11-20T12:00:00Z";
+
+// How long an answer asked at noon may be reused: "1d", "600s", "never".
+std::string Life(int status, Headers headers, Failure failure = Failure::kNone,
+                 const char* method = "GET") {
+  Exchange exchange;
+  exchange.request.method = method;
+  exchange.status = status;
+  exchange.headers = std::move(headers);
+  exchange.failure = failure;
+  exchange.at = *text::ParseInstant(kAsked);
+  const std::optional<Instant> until = ReusableUntil(exchange);
+  if (!until) {
+    return "never";
+  }
+  const auto s = std::chrono::duration_cast<std::chrono::seconds>(*until - exchange.at).count();
+  return s % 86400 == 0 ? std::to_string(s / 86400) + "d" : std::to_string(s) + "s";
+}
+
+TEST(FreshnessTest, AnAnswerIsGoodForADayUnlessItSaysMore) {
+  EXPECT_EQ(Life(200, {}), "1d");
+  EXPECT_EQ(Life(301, {{"Cache-Control", "private,max-age=300"}}), "1d");
+  EXPECT_EQ(Life(200, {{"cache-control", "max-age=864000"}}), "10d");
+  EXPECT_EQ(Life(200, {{"Cache-Control", "max-age=864000"}, {"Age", "432000"}}), "5d");
+  EXPECT_EQ(Life(404, {}), "1d");
+  EXPECT_EQ(Life(410, {}), "1d");
+}
+
+TEST(FreshnessTest, WhatTheOriginForbidsStaysForbidden) {
+  EXPECT_EQ(Life(200, {{"Cache-Control", "no-store"}}), "never");
+  EXPECT_EQ(Life(200, {{"Cache-Control", "max-age=99999, No-Store"}}), "never");
+  EXPECT_EQ(Life(200, {{"Cache-Control", "no-cache"}}), "never");
+  EXPECT_EQ(Life(200, {{"Cache-Control", "must-revalidate, max-age=60"}}), "60s");
+  EXPECT_EQ(Life(200, {{"Cache-Control", "must-revalidate"}}), "never");
+  EXPECT_EQ(Life(200, {{"Cache-Control", "x=\"no-store, y\""}}), "1d")
+      << "quoted text is no directive";
+}
+
+TEST(FreshnessTest, ExpiresCountsWhereMaxAgeIsMissing) {
+  const Headers expires = {{"Date", "Fri, 20 Nov 2026 12:00:00 GMT"},
+                           {"Expires", "Mon, 30 Nov 2026 12:00:00 GMT"}};
+  EXPECT_EQ(Life(200, expires), "10d");
+  EXPECT_EQ(Life(200, {{"Expires", "0"}}), "1d") << "stale at once, and we take stale answers";
+  EXPECT_EQ(Life(302, {{"Expires", "Mon, 30 Nov 2026 12:00:00 GMT"}}), "10d");
+}
+
+TEST(FreshnessTest, OldPagesLiveLongerUpToAWeek) {
+  EXPECT_EQ(Life(200, {{"Last-Modified", "Sat, 21 Nov 2020 12:00:00 GMT"}}), "7d");
+  EXPECT_EQ(Life(200, {{"Last-Modified", "Sat, 21 Nov 2026 12:00:00 GMT"}}), "1d")
+      << "from the future";
+}
+
+TEST(FreshnessTest, TemporaryRedirectsNeedAnExplicitLife) {
+  EXPECT_EQ(Life(302, {}), "never");
+  EXPECT_EQ(Life(307, {}), "never");
+  EXPECT_EQ(Life(302, {{"Cache-Control", "max-age=10"}}), "1d");
+}
+
+TEST(FreshnessTest, ThrottlingAndFailuresAreShortLivedOrNotKept) {
+  EXPECT_EQ(Life(429, {}), "never");
+  EXPECT_EQ(Life(503, {{"Cache-Control", "max-age=99999"}}), "never");
+  EXPECT_EQ(Life(500, {}), "600s");
+  EXPECT_EQ(Life(206, {}), "never");
+  EXPECT_EQ(Life(0, {}, Failure::kDns), "600s");
+  EXPECT_EQ(Life(0, {}, Failure::kConnect), "600s");
+  EXPECT_EQ(Life(200, {}, Failure::kTooLarge), "1d");
+  EXPECT_EQ(Life(0, {}, Failure::kDnsTemporary), "never");
+  EXPECT_EQ(Life(0, {}, Failure::kRefused), "never");
+  EXPECT_EQ(Life(0, {}, Failure::kOffline), "never");
+  EXPECT_EQ(Life(0, {}, Failure::kCancelled), "never");
+}
+
+TEST(FreshnessTest, OnlySafeMethodsAreReused) {
+  EXPECT_EQ(Life(200, {}, Failure::kNone, "POST"), "never");
+}
+
+TEST(FreshnessTest, BrokenNumbersAreStaleAndNotAnOverflow) {
+  EXPECT_EQ(Life(200, {{"Cache-Control", "max-age=99999999999999999999"}}), "2147483647s");
+  EXPECT_EQ(Life(200, {{"Cache-Control", "max-age=-1, must-revalidate"}}), "never");
+  EXPECT_EQ(Life(200, {{"Cache-Control", "max-age=abc"}}), "1d");
+}
+
+}  // namespace
+}  // namespace ibid::net

@@ -1,0 +1,131 @@
+#include "net/guard.h"
+
+#include <string>
+
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+namespace ibid::net {
+namespace {
+
+// "asked", or why not; "no URL" where it is none.
+std::string Judge(const char* text, GuardOptions options = {}) {
+  const std::optional<url::Url> url = url::Url::Parse(text);
+  return url ? RefuseUrl(*url, options).value_or("asked") : "no URL";
+}
+
+bool IsAsked(const char* text) {
+  return Judge(text) == "asked";
+}
+
+TEST(GuardTest, AsksTheOpenWeb) {
+  for (const char* url :
+       {"http://example.org/", "https://example.org:8443/a", "http://93.184.216.34/",
+        "http://[2606:4700::6810:84e5]/", "http://localhost.example.org/", "http://172.32.0.1/",
+        "http://100.128.0.1/"}) {
+    EXPECT_EQ(Judge(url), "asked") << url;
+  }
+}
+
+TEST(GuardTest, RefusesOtherSchemes) {
+  EXPECT_EQ(Judge("file:///etc/passwd"), "only http and https are asked, not file:");
+  EXPECT_FALSE(IsAsked("gopher://example.org/"));
+  EXPECT_FALSE(IsAsked("ftp://example.org/"));
+  EXPECT_FALSE(IsAsked("data:text/html,hi"));
+}
+
+TEST(GuardTest, RefusesPrivateAddressesHoweverTheyAreWritten) {
+  for (const char* host : {"127.0.0.1",
+                           "127.1",
+                           "2130706433",
+                           "0x7f000001",
+                           "0177.0.0.1",
+                           "0x7f.1",
+                           "127.0.0.1.",
+                           "10.0.0.8",
+                           "192.168.1.1",
+                           "172.16.0.1",
+                           "172.31.255.255",
+                           "169.254.169.254",
+                           "0.0.0.0",
+                           "0",
+                           "100.64.0.1",
+                           "224.0.0.1",
+                           "255.255.255.255",
+                           "198.18.0.1",
+                           "192.0.2.1",
+                           "[::1]",
+                           "[::]",
+                           "[::ffff:127.0.0.1]",
+                           "[::ffff:7f00:1]",
+                           "[64:ff9b::7f00:1]",
+                           "[64:ff9b::10.0.0.1]",
+                           "[2002:7f00:1::]",
+                           "[fe80::1]",
+                           "[fc00::1]",
+                           "[fd12:3456::1]",
+                           "[ff02::1]",
+                           "[::127.0.0.1]",
+                           "[2001:db8::1]",
+                           "localhost",
+                           "a.localhost",
+                           "LOCALHOST.",
+                           "printer.local",
+                           "metadata.google.internal",
+                           "１２７.0.0.1"}) {
+    EXPECT_FALSE(IsAsked((std::string("http://") + host + "/").c_str())) << host;
+  }
+}
+
+TEST(GuardTest, JudgesTranslatedAddressesByWhatTheyCarry) {
+  EXPECT_TRUE(IsAsked("http://[64:ff9b::5db8:d822]/"));
+  EXPECT_TRUE(IsAsked("http://[::ffff:93.184.216.34]/"));
+}
+
+TEST(GuardTest, RefusesPortsOfOtherServices) {
+  EXPECT_EQ(Judge("http://example.org:25/"), "port 25 belongs to another service and is not asked");
+  EXPECT_FALSE(IsAsked("http://example.org:6667/"));
+  EXPECT_FALSE(IsAsked("http://example.org:22/"));
+}
+
+TEST(GuardTest, AllowPrivateAllowsAddressesButNoOtherScheme) {
+  const GuardOptions all = {.allow_private = true, .allowed_addresses = {}};
+  EXPECT_EQ(Judge("http://127.0.0.1:8080/", all), "asked");
+  EXPECT_EQ(Judge("http://localhost/", all), "asked");
+  EXPECT_NE(Judge("file:///a", all), "asked");
+}
+
+std::string JudgeAddress(const char* text, const GuardOptions& options) {
+  sockaddr_in v4{};
+  v4.sin_family = AF_INET;
+  if (inet_pton(AF_INET, text, &v4.sin_addr) == 1) {
+    return RefuseAddress(reinterpret_cast<const sockaddr*>(&v4), options).value_or("asked");
+  }
+  sockaddr_in6 v6{};
+  v6.sin6_family = AF_INET6;
+  inet_pton(AF_INET6, text, &v6.sin6_addr);
+  return RefuseAddress(reinterpret_cast<const sockaddr*>(&v6), options).value_or("asked");
+}
+
+TEST(GuardTest, ADetourMayGoWhereTheUserSaidButNoUrlMayNameIt) {
+  const GuardOptions detour = {.allow_private = false, .allowed_addresses = {"127.0.0.1"}};
+  EXPECT_EQ(JudgeAddress("127.0.0.1", detour), "asked");
+  EXPECT_EQ(JudgeAddress("127.0.0.2", detour),
+            "127.0.0.2 is loopback and not asked; --allow-private allows it");
+  EXPECT_EQ(JudgeAddress("::1", detour),
+            "::1 is loopback and not asked; --allow-private allows it");
+  EXPECT_NE(Judge("http://127.0.0.1/", detour), "asked");
+}
+
+TEST(GuardTest, OpensNoOtherKindOfSocket) {
+  sockaddr_un local{};
+  local.sun_family = AF_UNIX;
+  EXPECT_TRUE(RefuseAddress(reinterpret_cast<const sockaddr*>(&local),
+                            {.allow_private = true, .allowed_addresses = {}}));
+}
+
+}  // namespace
+}  // namespace ibid::net

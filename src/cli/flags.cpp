@@ -1,0 +1,237 @@
+#include "cli/flags.h"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+namespace ibid::cli {
+namespace {
+
+// Which commands a flag belongs to.
+enum : unsigned {
+  kC = 1,
+  kD = 2,
+  kR = 4,
+  kG = 8,
+  kK = 16,
+  kWeb = kC | kD | kR,
+  kAll = kC | kD | kR | kG
+};
+
+using Field = std::variant<bool Typed::*, std::string Typed::*, std::vector<std::string> Typed::*>;
+
+struct Flag {
+  const char* names;  // "-f,--format"
+  const char* value;  // What the help calls its value; empty for switches.
+  const char* help;   // One line, at most 45 columns.
+  unsigned commands;
+  Field field;
+};
+
+// The one definition of the flags.
+const std::array kFlags = {
+    Flag{"-f,--format", "NAME", "text, json, ndjson; check: html, dot; graph: dot", kAll,
+         &Typed::format},
+    Flag{"-o,--output", "FILE", "write there instead of standard output", kAll, &Typed::output},
+    Flag{"--explain", "", "each mention on a line: rule, confidence, words", kD, &Typed::explain},
+    Flag{"--fail-on", "LIST", "verdicts that make the exit code 1, or \"dead\"", kC | kR,
+         &Typed::fail_on},
+    Flag{"--input-kind", "KIND", "text, markdown or html; default: looked at", kC | kD,
+         &Typed::input_kind},
+    Flag{"--url", "URL", "where the input came from (base of its links)", kC | kD, &Typed::url},
+    Flag{"--date", "DATE", "the article's date, where it does not say it", kC | kD, &Typed::date},
+    Flag{"--max-input", "SIZE", "largest input, default 64M", kAll, &Typed::max_input},
+    Flag{"--color", "WHEN", "auto, always, never", kC | kD | kR, &Typed::color},
+    Flag{"--width", "COLUMNS", "of text output, 40 to 200", kC | kD | kR, &Typed::width},
+    Flag{"--cache", "FILE", "the SQLite file that remembers every exchange", kWeb | kK,
+         &Typed::cache},
+    Flag{"--no-cache", "", "remember nothing", kWeb, &Typed::no_cache},
+    Flag{"--offline", "", "answer from the cache alone", kWeb, &Typed::offline},
+    Flag{"--record", "FILE", "write what was exchanged as WARC (.warc.gz)", kWeb, &Typed::record},
+    Flag{"--replay", "FILE", "let this WARC be the web; ask nobody", kWeb, &Typed::replay},
+    Flag{"--no-third-party", "", "ask only hosts that the article names", kWeb,
+         &Typed::no_third_party},
+    Flag{"--timeout", "SECONDS", "for one answer, default 20", kWeb, &Typed::timeout},
+    Flag{"--max-concurrency", "N", "requests under way at once, default 128", kWeb,
+         &Typed::max_concurrency},
+    Flag{"--host-concurrency", "N", "of these to one host, default 4", kWeb,
+         &Typed::host_concurrency},
+    Flag{"--now", "TIME", "fix the clock: 2015-09-28T12:00:00Z", kWeb, &Typed::now},
+    Flag{"--connect-to", "H:P:H2:P2", "reach host H at H2 (empty H: all); repeatable", kWeb,
+         &Typed::connect_to},
+    Flag{"--cacert", "FILE", "trust these authorities instead", kWeb, &Typed::cacert},
+    Flag{"--proxy", "URL", "go through this proxy (never from environment)", kWeb, &Typed::proxy},
+    Flag{"--allow-private", "", "also ask private and loopback addresses", kWeb,
+         &Typed::allow_private},
+    Flag{"-q,--quiet", "", "no messages but errors", kAll, &Typed::quiet},
+    Flag{"--no-progress", "", "no progress on a terminal", kWeb, &Typed::no_progress},
+};
+
+struct CommandRow {
+  const char* name;
+  Command command;
+  unsigned bit;
+  const char* arguments;
+  const char* what;
+  const char* examples;
+};
+
+constexpr std::array kCommands = {
+    CommandRow{"check", Command::kCheck, kC, "INPUT...",
+               "Read an article, find what it leans on, go and look, and report.",
+               "  ibid check article.html\n"
+               "  ibid check -f html -o report.html https://example.org/story\n"
+               "  ibid check --fail-on dead,soft_404 *.txt\n"},
+    CommandRow{"detect", Command::kDetect, kD, "INPUT...",
+               "Find what articles mention; asks the web for nothing but a URL that is given.",
+               "  ibid detect --explain article.txt\n"
+               "  ibid detect -f ndjson *.html > mentions.ndjson\n"},
+    CommandRow{"resolve", Command::kResolve, kR, "[INPUT...]",
+               "Ask the web about detected references: NDJSON lines of detect, or URLs.",
+               "  ibid detect -f ndjson a.txt | ibid resolve > resolved.ndjson\n"
+               "  ibid resolve https://t.co/rNLKdVKzkW\n"},
+    CommandRow{"graph", Command::kGraph, kG, "[INPUT...]",
+               "Merge lines of detect or resolve into one citation graph.",
+               "  ibid graph -f dot resolved.ndjson | dot -Tsvg > graph.svg\n"},
+    CommandRow{"cache", Command::kCache, kK, "stats|verify",
+               "Say what the cache holds (stats), or check it (verify).",
+               "  ibid cache stats\n"
+               "  sqlite3 ~/.cache/ibid/cache.sqlite 'SELECT * FROM dead_links'\n"},
+};
+
+constexpr const char* kExitCodes =
+    "Exit codes: 0 fine; 1 findings that --fail-on names; 2 nothing could start (usage,\n"
+    "configuration, no readable input); 3 some inputs or the run could not be finished.\n";
+
+const CommandRow* FindCommand(std::string_view name) {
+  for (const CommandRow& row : kCommands) {
+    if (name == row.name) {
+      return &row;
+    }
+  }
+  return nullptr;
+}
+
+std::string FlagLine(const Flag& flag) {
+  std::string names = flag.names;
+  if (const std::size_t comma = names.find(','); comma != std::string::npos) {
+    names.replace(comma, 1, ", ");
+  } else {
+    names.insert(0, "    ");
+  }
+  std::string line = "  " + names;
+  if (*flag.value != '\0') {
+    line += std::string(" ") + flag.value;
+  }
+  line.resize(std::max<std::size_t>(line.size() + 1, 29), ' ');
+  return line + flag.help + "\n";
+}
+
+std::string CommandHelp(const CommandRow& row) {
+  std::string out =
+      std::string("ibid ") + row.name + " [FLAGS] " + row.arguments + "\n" + row.what + "\n";
+  if ((row.bit & (kC | kD)) != 0) {
+    out += "INPUT is a file (text, Markdown, HTML), an http(s) URL, or - for standard input.\n";
+  }
+  out += "\n";
+  for (const Flag& flag : kFlags) {
+    if ((flag.commands & row.bit) != 0) {
+      out += FlagLine(flag);
+    }
+  }
+  return out + "\nExamples:\n" + row.examples + "\n" + kExitCodes;
+}
+
+// CLI11 says "--fromat: unexpected"; people want the way out too.
+SayAndStop UsageError(const std::string& message, const std::string& command) {
+  std::string text = "ibid: " + message + "\n";
+  text += "Try: ibid " + (command.empty() ? std::string() : command + " ") + "--help\n";
+  return {text, ExitCode::kNothingDone};
+}
+
+void AddFlags(CLI::App& app, const CommandRow& row, Typed& typed) {
+  for (const Flag& flag : kFlags) {
+    if ((flag.commands & row.bit) == 0) {
+      continue;
+    }
+    if (const auto* field = std::get_if<bool Typed::*>(&flag.field)) {
+      app.add_flag(flag.names, typed.*(*field), flag.help);
+    } else if (const auto* text = std::get_if<std::string Typed::*>(&flag.field)) {
+      app.add_option(flag.names, typed.*(*text), flag.help);
+    } else {
+      app.add_option(flag.names, typed.*std::get<std::vector<std::string> Typed::*>(flag.field),
+                     flag.help)
+          ->expected(1)
+          ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    }
+  }
+  app.add_option("INPUT", typed.inputs);
+}
+
+std::variant<Options, SayAndStop> ParseCommand(const CommandRow& row, int argc,
+                                               const char* const* argv) {
+  Typed typed;
+  CLI::App app;
+  app.set_help_flag();
+  bool help = false;
+  app.add_flag("-h,--help", help);
+  AddFlags(app, row, typed);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Error& error) {
+    return UsageError(error.what(), row.name);
+  }
+  if (help) {
+    return SayAndStop{CommandHelp(row), ExitCode::kFine};
+  }
+  Result<Options> options = Check(row.command, typed);
+  if (!options) {
+    return UsageError(options.error().message, row.name);
+  }
+  return std::move(options).value();
+}
+
+}  // namespace
+
+std::string Help(const std::string& command) {
+  if (const CommandRow* row = FindCommand(command)) {
+    return CommandHelp(*row);
+  }
+  std::string out =
+      "ibid reads news articles, finds everything they lean on, goes and looks, and draws\n"
+      "the citation graph with its evidence.\n\nibid COMMAND [FLAGS] [INPUT...]\n\n";
+  for (const CommandRow& row : kCommands) {
+    std::string line = std::string("  ") + row.name;
+    line.resize(11, ' ');
+    out += line + row.what + "\n";
+  }
+  return out +
+         "\n  ibid COMMAND --help   flags and examples\n  ibid --version\n\nExamples:\n"
+         "  ibid check article.txt\n"
+         "  ibid detect -f ndjson *.html | ibid resolve | ibid graph -f dot\n\n" +
+         kExitCodes;
+}
+
+std::variant<Options, SayAndStop> ParseCommandLine(int argc, const char* const* argv) {
+  const std::string_view first = argc > 1 ? argv[1] : "";
+  if (first == "--help" || first == "-h" || first == "help") {
+    return SayAndStop{Help(argc > 2 ? argv[2] : ""), ExitCode::kFine};
+  }
+  if (first == "--version" || first == "-V") {
+    return SayAndStop{"ibid " IBID_VERSION "\n", ExitCode::kFine};
+  }
+  if (first.empty()) {
+    return SayAndStop{Help(""), ExitCode::kNothingDone};
+  }
+  const CommandRow* row = FindCommand(first);
+  if (row == nullptr) {
+    return UsageError("'" + std::string(first) +
+                          "' is no command; there are check, detect, resolve, graph, cache",
+                      "");
+  }
+  return ParseCommand(*row, argc - 1, argv + 1);
+}
+
+}  // namespace ibid::cli

@@ -1,0 +1,29 @@
+// ibid: flags -> options -> run -> exit code.
+#include <csignal>
+#include <cstdio>
+#include <variant>
+
+#include "cli/commands.h"
+#include "cli/flags.h"
+
+namespace ibid::cli {
+namespace {
+
+ExitCode Run(const Options& options) {
+  return RunDetect(options);
+}
+
+}  // namespace
+}  // namespace ibid::cli
+
+int main(int argc, char** argv) {
+  // A closed pipe shows as a failed write, which Output knows how to take.
+  std::signal(SIGPIPE, SIG_IGN);
+  const auto parsed = ibid::cli::ParseCommandLine(argc, argv);
+  if (const auto* stop = std::get_if<ibid::cli::SayAndStop>(&parsed)) {
+    const bool fine = stop->code == ibid::cli::ExitCode::kFine;
+    std::fputs(stop->text.c_str(), fine ? stdout : stderr);
+    return static_cast<int>(stop->code);
+  }
+  return static_cast<int>(ibid::cli::Run(std::get<ibid::cli::Options>(parsed)));
+}

@@ -1,0 +1,277 @@
+#include "cli/options.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <string_view>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "ibid/resolution.h"
+#include "text/dates.h"
+#include "url/url.h"
+
+namespace ibid::cli {
+namespace {
+
+Error Usage(std::string message) {
+  return {ErrorCode::kUsage, std::move(message)};
+}
+
+// A whole number in [low, high], nothing else.
+std::optional<std::uint64_t> Number(std::string_view text, std::uint64_t low, std::uint64_t high) {
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < low || value > high) {
+    return std::nullopt;
+  }
+  return value;
+}
+
+Result<void> SetInt(const char* flag, const std::string& typed, int low, int high, int& out) {
+  if (typed.empty()) {
+    return {};
+  }
+  const auto value =
+      Number(typed, static_cast<std::uint64_t>(low), static_cast<std::uint64_t>(high));
+  if (!value) {
+    return Usage(std::string(flag) + " takes a whole number from " + std::to_string(low) + " to " +
+                 std::to_string(high) + ", not '" + typed + "'");
+  }
+  out = static_cast<int>(*value);
+  return {};
+}
+
+Result<void> SetSize(const std::string& typed, std::uint64_t& out) {
+  if (typed.empty()) {
+    return {};
+  }
+  std::string_view digits = typed;
+  std::uint64_t unit = 1;
+  constexpr std::string_view kUnits = "KMG";
+  if (const std::size_t at = kUnits.find(digits.back() & ~0x20); at != std::string_view::npos) {
+    unit = 1ULL << (10 * (at + 1));
+    digits.remove_suffix(1);
+  }
+  // Positions are 32-bit offsets into the text, and reading may double a text's size.
+  constexpr std::uint64_t kMax = 1ULL << 30U;
+  const auto value = Number(digits, 1, kMax / unit);
+  if (!value) {
+    return Usage("--max-input takes a size up to 1G, such as 500K, 64M or 1G, not '" + typed + "'");
+  }
+  out = *value * unit;
+  return {};
+}
+
+Result<Format> FormatFor(Command command, const std::string& typed) {
+  struct Row {
+    std::string_view name;
+    Format format;
+    bool check, detect, resolve, graph;
+  };
+  static constexpr Row kRows[] = {{"text", Format::kText, true, true, true, false},
+                                  {"json", Format::kJson, true, true, true, true},
+                                  {"ndjson", Format::kNdjson, true, true, true, true},
+                                  {"dot", Format::kDot, true, false, false, true},
+                                  {"html", Format::kHtml, true, false, false, false}};
+  std::string known;
+  for (const Row& row : kRows) {
+    const bool fits = command == Command::kCheck     ? row.check
+                      : command == Command::kDetect  ? row.detect
+                      : command == Command::kResolve ? row.resolve
+                                                     : row.graph;
+    if (!fits) {
+      continue;
+    }
+    if (typed == row.name) {
+      return row.format;
+    }
+    known += (known.empty() ? "" : ", ") + std::string(row.name);
+  }
+  if (!typed.empty()) {
+    return Usage("--format " + typed + " is not to be had here; there are " + known);
+  }
+  const bool terminal = isatty(STDOUT_FILENO) != 0;
+  switch (command) {
+    case Command::kCheck:
+      return Format::kText;
+    case Command::kDetect:
+    case Command::kResolve:
+      return terminal ? Format::kText : Format::kNdjson;
+    default:
+      return Format::kJson;
+  }
+}
+
+Result<void> SetKind(const std::string& typed, std::optional<InputKind>& out) {
+  if (typed == "text") {
+    out = InputKind::kText;
+  } else if (typed == "markdown") {
+    out = InputKind::kMarkdown;
+  } else if (typed == "html") {
+    out = InputKind::kHtml;
+  } else if (!typed.empty()) {
+    return Usage("--input-kind takes text, markdown or html, not '" + typed + "'");
+  }
+  return {};
+}
+
+int TerminalWidth() {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) {
+    return 80;
+  }
+  return std::clamp<int>(size.ws_col, 40, 100);
+}
+
+Result<void> SetLook(const Typed& typed, Options& options) {
+  options.width = TerminalWidth();
+  if (Result<void> done = SetInt("--width", typed.width, 40, 200, options.width); !done) {
+    return done;
+  }
+  if (typed.color != "" && typed.color != "auto" && typed.color != "always" &&
+      typed.color != "never") {
+    return Usage("--color takes auto, always or never, not '" + typed.color + "'");
+  }
+  // https://no-color.org: set and not empty means no colour unless a flag says otherwise.
+  const char* no_color = std::getenv("NO_COLOR");
+  const bool wanted = no_color == nullptr || *no_color == '\0';
+  options.color = typed.color == "always" || (typed.color != "never" && wanted &&
+                                              typed.output.empty() && isatty(STDOUT_FILENO) != 0);
+  options.explain = typed.explain;
+  options.quiet = typed.quiet;
+  options.progress = !typed.quiet && !typed.no_progress && isatty(STDERR_FILENO) != 0;
+  return {};
+}
+
+std::string DefaultCache() {
+  // XDG Base Directory Specification: an empty or relative value counts as unset.
+  const char* xdg = std::getenv("XDG_CACHE_HOME");
+  if (xdg != nullptr && *xdg == '/') {
+    return std::string(xdg) + "/ibid/cache.sqlite";
+  }
+  const char* home = std::getenv("HOME");
+  return home != nullptr && *home == '/' ? std::string(home) + "/.cache/ibid/cache.sqlite" : "";
+}
+
+Result<void> SetFailOn(const std::string& typed, std::vector<std::string>& out) {
+  for (std::size_t at = 0; at < typed.size();) {
+    const std::size_t comma = std::min(typed.find(',', at), typed.size());
+    const std::string name = typed.substr(at, comma - at);
+    at = comma + 1;
+    bool known = name == "dead";
+    for (int verdict = 0; verdict <= static_cast<int>(Verdict::kUnknown); ++verdict) {
+      known = known || name == Name(static_cast<Verdict>(verdict));
+    }
+    if (!known) {
+      return Usage("--fail-on knows no verdict '" + name +
+                   "'; it takes names such as dead, gone, soft_404, deleted, separated by commas");
+    }
+    out.push_back(name);
+  }
+  return {};
+}
+
+Result<void> SetWeb(const Typed& typed, Options& options) {
+  options.cache = typed.no_cache ? "" : typed.cache.empty() ? DefaultCache() : typed.cache;
+  if (typed.no_cache && !typed.cache.empty()) {
+    return Usage("--cache and --no-cache contradict each other; give one");
+  }
+  if (typed.offline && !typed.replay.empty()) {
+    return Usage("--offline answers from the cache and --replay from a WARC; give one");
+  }
+  if (typed.no_cache && typed.offline) {
+    return Usage("--offline answers from the cache, which --no-cache leaves out; give one");
+  }
+  options.offline = typed.offline;
+  options.record = typed.record;
+  options.replay = typed.replay;
+  if (!typed.replay.empty() && typed.cache.empty()) {
+    options.cache.clear();  // A replayed web must not be remembered as the real one.
+  }
+  options.connect_to = typed.connect_to;
+  options.cacert = typed.cacert;
+  options.proxy = typed.proxy;
+  options.allow_private = typed.allow_private;
+  options.third_parties = !typed.no_third_party;
+  if (!typed.now.empty()) {
+    options.now = text::ParseInstant(typed.now);
+    if (!options.now) {
+      return Usage("--now takes a time such as 2015-09-28T12:00:00Z, not '" + typed.now + "'");
+    }
+  }
+  for (const Result<void>& done :
+       {SetInt("--timeout", typed.timeout, 1, 600, options.timeout_s),
+        SetInt("--max-concurrency", typed.max_concurrency, 1, 1000, options.concurrency),
+        SetInt("--host-concurrency", typed.host_concurrency, 1, 100, options.host_concurrency),
+        SetFailOn(typed.fail_on, options.fail_on)}) {
+    if (!done) {
+      return done;
+    }
+  }
+  return {};
+}
+
+Result<void> CheckInputs(const Options& options) {
+  if (options.inputs.empty() &&
+      (options.command == Command::kCheck || options.command == Command::kDetect)) {
+    return Usage("no input; give a file, a URL, or - for standard input");
+  }
+  if (std::count(options.inputs.begin(), options.inputs.end(), "-") > 1) {
+    return Usage("standard input (-) can be read only once");
+  }
+  if (options.command == Command::kCache &&
+      (options.inputs.size() != 1 ||
+       (options.inputs[0] != "stats" && options.inputs[0] != "verify"))) {
+    return Usage("say what to do with the cache: stats or verify");
+  }
+  if (!options.url.empty() && options.inputs.size() > 1) {
+    return Usage("--url says where one input came from; there are " +
+                 std::to_string(options.inputs.size()));
+  }
+  if (options.format == Format::kHtml && options.inputs.size() > 1) {
+    return Usage("an HTML report shows one article; there are " +
+                 std::to_string(options.inputs.size()) + " inputs");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Options> Check(Command command, const Typed& typed) {
+  Options options;
+  options.command = command;
+  options.inputs = typed.inputs;
+  options.output = typed.output;
+  const Result<Format> format = FormatFor(command, typed.format);
+  if (!format) {
+    return format.error();
+  }
+  options.format = *format;
+  if (!typed.url.empty()) {
+    const std::optional<url::Url> url = url::Url::Parse(typed.url);
+    if (!url || !url->is_http()) {
+      return Usage("--url takes an http or https URL, not '" + typed.url + "'");
+    }
+    options.url = url->text();
+  }
+  if (!typed.date.empty()) {
+    const std::optional<text::FoundDate> date = text::DateAt(typed.date, 0);
+    if (!date || date->at.end != typed.date.size()) {
+      return Usage("--date takes a date such as 2015-09-28, not '" + typed.date + "'");
+    }
+    options.date = date->iso;
+  }
+  for (const Result<void>& done :
+       {SetKind(typed.input_kind, options.input_kind),
+        SetSize(typed.max_input, options.input_bytes_max), SetLook(typed, options),
+        SetWeb(typed, options), CheckInputs(options)}) {
+    if (!done) {
+      return done.error();
+    }
+  }
+  return options;
+}
+
+}  // namespace ibid::cli

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ibid/document.h"
+#include "ibid/instant.h"
+#include "ibid/result.h"
+
+namespace ibid::cli {
+
+enum class Command : std::uint8_t { kCheck, kDetect, kResolve, kGraph, kCache };
+enum class Format : std::uint8_t { kText, kJson, kNdjson, kDot, kHtml };
+
+// Exactly what was typed, before anything is looked at: flags.cpp fills it from the one table of
+// flags.
+struct Typed {
+  std::vector<std::string> inputs;
+  std::string format;
+  std::string output;
+  std::string input_kind;
+  std::string url;
+  std::string date;
+  std::string max_input;
+  std::string color;
+  std::string width;
+  std::string cache;
+  std::string record;
+  std::string replay;
+  std::string now;
+  std::string cacert;
+  std::string proxy;
+  std::string timeout;
+  std::string max_concurrency;
+  std::string host_concurrency;
+  std::string fail_on;
+  std::vector<std::string> connect_to;
+  bool explain = false;
+  bool no_cache = false;
+  bool offline = false;
+  bool allow_private = false;
+  bool no_third_party = false;
+  bool quiet = false;
+  bool no_progress = false;
+};
+
+// What a run is to do: typed values, checked, defaults filled in.
+struct Options {
+  Command command = Command::kCheck;
+  std::vector<std::string> inputs;  // Paths, URLs, "-"; for `cache` its sub-command.
+  Format format = Format::kText;
+  std::string output;  // Empty: standard output.
+
+  // Reading.
+  std::optional<InputKind> input_kind;
+  std::string url;  // Where the one input came from.
+  IsoDate date;     // Of the article, where the user knows better.
+  std::uint64_t input_bytes_max = 64ULL << 20U;
+
+  // What people see.
+  bool color = false;
+  int width = 80;  // Columns, 40..200.
+  bool explain = false;
+  bool progress = false;
+  bool quiet = false;
+
+  // The web.
+  std::string cache;  // Path; empty: none.
+  bool offline = false;
+  std::string record;
+  std::string replay;
+  std::optional<Instant> now;
+  std::vector<std::string> connect_to;
+  std::string cacert;
+  std::string proxy;
+  bool allow_private = false;
+  bool third_parties = true;
+  int timeout_s = 20;
+  int concurrency = 128;
+  int host_concurrency = 4;
+  std::vector<std::string> fail_on;  // Verdict names, or "dead".
+};
+
+// Errors are kUsage and name the flag, what is wrong with its value, and what would be right.
+Result<Options> Check(Command command, const Typed& typed);
+
+}  // namespace ibid::cli

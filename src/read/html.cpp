@@ -3,8 +3,9 @@
 #include <utility>
 #include <vector>
 
+#include "read/html_metadata.h"
 #include "read/html_tree.h"
-#include "text/utf8.h"
+#include "read/text_chrome.h"
 
 namespace ibid::read {
 namespace {
@@ -40,6 +41,9 @@ void ReadHtml(std::string_view page, Document& document) {
   for (const Block& block : blocks) {
     document.zones.push_back(ZoneOf(block, tree.regions()));
   }
+  FindHtmlMetadata(document);
+  MarkTextChrome(document);
+  SplitDatelines(document);
 }
 
 }  // namespace ibid::read

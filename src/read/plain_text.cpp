@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "read/text_chrome.h"
+#include "read/text_head.h"
 #include "read/text_lines.h"
-#include "text/utf8.h"
 
 namespace ibid::read {
 namespace {
 
 constexpr std::uint32_t kWrapBytesMax = 200;  // A longer line is a paragraph, not a wrapped one.
-constexpr std::uint32_t kHeadlineBytesMax = 240;  // A longer first paragraph is prose.
 
 // Paragraphs: between blank lines; where lines are too long to be wrapped ones, each line.
 std::vector<Zone> Paragraphs(const std::vector<TextLine>& lines) {
@@ -35,29 +35,14 @@ std::vector<Zone> Paragraphs(const std::vector<TextLine>& lines) {
   return zones;
 }
 
-bool EndsLikeSentence(std::string_view text) {
-  return text.ends_with('.') || text.ends_with(':') || text.ends_with(';') || text.ends_with(',');
-}
-
-void FindHeadline(Document& document) {
-  if (document.zones.size() < 2) {
-    return;
-  }
-  Zone& first = document.zones.front();
-  const std::string_view words = document.Text(first.at);
-  if (first.at.size() <= kHeadlineBytesMax && !EndsLikeSentence(words)) {
-    first.kind = ZoneKind::kHeadline;
-    first.rule = "text.first_line";
-    document.metadata.title = {text::FoldSpace(words), "first line", first.at};
-  }
-}
-
 }  // namespace
 
 void ReadPlainText(std::string_view input, Document& document) {
   const TextLines lines = WriteLines(input, document);
   document.zones = Paragraphs(lines.lines);
-  FindHeadline(document);
+  ReadTextHead(lines, document);
+  MarkTextChrome(document);
+  SplitDatelines(document);
 }
 
 }  // namespace ibid::read

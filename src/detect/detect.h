@@ -10,7 +10,8 @@
 namespace ibid::detect {
 
 // Everything found, in order of position (then longest first), with ids "m1", "m2", ...
-// Mentions may contain one another (a link inside a post), never partly overlap with the same kind.
+// Mentions may contain one another (a link inside a post), never partly overlap with the same kind;
+// attributions alone may ("X said A, adding B").
 std::vector<Mention> Detect(const Document& document);
 
 }  // namespace ibid::detect

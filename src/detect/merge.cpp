@@ -36,7 +36,12 @@ bool Before(const Mention& a, const Mention& b) {
          std::tuple(b.at.begin, a.at.end, b.kind, Distinction(b));
 }
 
+// Attributions overlap in any way that clauses do, and two may share one stretch of text.
 bool SameFind(const Mention& a, const Mention& b) {
+  if (const auto* one = std::get_if<AttributionParts>(&a.parts)) {
+    const auto* two = std::get_if<AttributionParts>(&b.parts);
+    return two != nullptr && one->cue == two->cue;
+  }
   return a.at == b.at && a.kind == b.kind && Distinction(a) == Distinction(b);
 }
 
@@ -46,6 +51,9 @@ std::vector<bool> WithoutPartialOverlaps(const std::vector<Mention>& sorted) {
   std::array<std::vector<std::size_t>, kKinds> open;
   for (std::size_t i = 0; i < sorted.size(); ++i) {
     const Mention& now = sorted[i];
+    if (now.kind == MentionKind::kAttribution) {
+      continue;
+    }
     auto& around = open[static_cast<std::size_t>(now.kind)];
     while (!around.empty() && sorted[around.back()].at.end <= now.at.begin) {
       around.pop_back();

@@ -1,0 +1,111 @@
+#include <algorithm>
+#include <cstdint>
+
+#include "detect/attribution_finder.h"
+
+// How far what is said reaches.
+namespace ibid::detect {
+namespace {
+
+bool EndsClause(const Passage& p, TokenRange sentence, std::uint32_t i) {
+  const Token& t = p.tokens[i];
+  if (t.mark == Mark::kSemicolon) {
+    return true;
+  }
+  std::uint32_t next = i;
+  if (t.mark == Mark::kComma) {
+    ++next;
+  }
+  const bool comma = next > i;
+  if (next < sentence.end && p.tokens[next].Is(kConjunction)) {
+    ++next;
+    while (next < sentence.end && p.tokens[next].Is(kAdverb)) {
+      ++next;
+    }
+  } else if (!comma) {
+    return false;
+  }
+  if (next >= sentence.end || p.quote_of[next] >= 0) {
+    return false;
+  }
+  std::uint32_t end = next;
+  const Cue* cue = p.CueAt(next, sentence.end, end);
+  if (cue == nullptr) {
+    return false;
+  }
+  if (comma && (cue->inflection == CueInflection::kIng || cue->Has(kNamesSource))) {
+    return cue->Has(kNamesSource | kTakesClause | kTakesQuote);
+  }
+  return cue->inflection == CueInflection::kPast && cue->Has(kTakesQuote) &&
+         cue->Has(kTakesClause) && !p.tokens[next - 1].Is(kNegation);
+}
+
+}  // namespace
+
+TokenRange ClauseFrom(const Passage& p, TokenRange sentence, std::uint32_t begin) {
+  std::uint32_t end = begin;
+  while (end < sentence.end) {
+    const std::int32_t quote = p.quote_of[end];
+    if (quote >= 0) {
+      end = std::max(end + 1, p.quotes[static_cast<std::size_t>(quote)].at.end);
+      continue;
+    }
+    if (end > begin && EndsClause(p, sentence, end)) {
+      break;
+    }
+    ++end;
+  }
+  while (end > begin && p.quote_of[end - 1] < 0 &&
+         (p.tokens[end - 1].mark == Mark::kStop || p.tokens[end - 1].mark == Mark::kComma)) {
+    --end;
+  }
+  return {begin, end};
+}
+
+TokenRange ContentBefore(const Passage& p, TokenRange sentence, std::uint32_t begin) {
+  std::uint32_t end = begin;
+  while (end > sentence.begin && p.quote_of[end - 1] < 0 &&
+         (p.tokens[end - 1].mark == Mark::kComma || p.tokens[end - 1].mark == Mark::kDash ||
+          p.tokens[end - 1].Is(kSubordinator))) {
+    --end;
+  }
+  if (end == 0) {
+    return {};
+  }
+  const std::int32_t quote = p.quote_of[end - 1];
+  if (quote >= 0) {
+    const Quote& q = p.quotes[static_cast<std::size_t>(quote)];
+    const bool whole = q.at.begin <= sentence.begin || q.use == QuoteUse::kSpeech;
+    const bool clause_before = q.at.begin > sentence.begin + 1;
+    if (whole && !clause_before) {
+      return {q.at.begin, end};
+    }
+    if (q.at.begin < sentence.begin) {
+      return {q.at.begin, end};
+    }
+  }
+  std::uint32_t from = sentence.begin;
+  if (quote < 0 && from < end && p.quote_of[from] >= 0) {
+    const Quote& q = p.quotes[static_cast<std::size_t>(p.quote_of[from])];
+    from = std::min(from, q.at.begin);
+  }
+  while (from < end && p.tokens[from].Is(kConjunction)) {
+    ++from;
+  }
+  return {from, std::max(from, end)};
+}
+
+TokenRange QuoteAfter(const Passage& p, const Passage::Paragraph& paragraph, std::uint32_t end) {
+  std::uint32_t i = end;
+  while (i < paragraph.at.end && p.quote_of[i] < 0 && !p.tokens[i].word() &&
+         p.tokens[i].mark != Mark::kNumber) {
+    ++i;
+  }
+  if (i >= paragraph.at.end || p.quote_of[i] < 0) {
+    return {};
+  }
+  const Quote& q = p.quotes[static_cast<std::size_t>(p.quote_of[i])];
+  return q.use == QuoteUse::kSpeech && q.at.begin == i ? q.at : TokenRange{};
+}
+
+}  // namespace ibid::detect

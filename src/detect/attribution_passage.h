@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "detect/cues.h"
+#include "detect/outlets_in_text.h"
+#include "detect/quotes.h"
+#include "detect/sentences.h"
+#include "detect/source_span.h"
+#include "detect/tokens.h"
+#include "ibid/document.h"
+#include "ibid/mention.h"
+
+namespace ibid::detect {
+
+// A document's prose taken apart once, for all that looks for attributions in it.
+struct Passage {
+  struct Paragraph {
+    TokenRange at;
+    ZoneKind zone = ZoneKind::kParagraph;
+    TokenRange sentences;  // Indices into Passage::sentences.
+    TokenRange quotes;     // Indices into Passage::quotes.
+  };
+
+  std::string_view text;
+  std::vector<Token> tokens;
+  std::vector<Paragraph> paragraphs;
+  std::vector<TokenRange> sentences;
+  std::vector<Quote> quotes;
+  std::vector<std::int32_t> quote_of;   // Per token: index into quotes, or -1.
+  std::vector<std::int32_t> outlet_of;  // Per token: index into outlet_names, or -1.
+
+  std::vector<OutletInText> outlet_names;
+
+  TextSpan Span(TokenRange range) const {
+    return {tokens[range.begin].at.begin, tokens[range.end - 1].at.end};
+  }
+  std::string_view Words(TokenRange range) const { return Slice(text, Span(range)); }
+  std::string_view WordAt(std::uint32_t token) const { return Slice(text, tokens[token].at); }
+  // Whether the token is this word, ASCII case folded.
+  bool Spells(std::uint32_t token, std::string_view lower) const;
+  // The cue that begins at the token, the longest that fits, or null; `end` is one past it.
+  const Cue* CueAt(std::uint32_t token, std::uint32_t limit, std::uint32_t& end) const;
+};
+
+// Zones of prose only, without chrome and without what `earlier` claimed as a whole (posts,
+// bylines, datelines, notices).
+Passage TakeApart(const Document& document, const std::vector<Mention>& earlier);
+
+}  // namespace ibid::detect

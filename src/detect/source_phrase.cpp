@@ -1,0 +1,199 @@
+#include <algorithm>
+#include <cstdint>
+
+#include "detect/source_span.h"
+
+// Base noun phrases and their heads.
+namespace ibid::detect {
+namespace {
+
+constexpr std::uint32_t kBaseTokensMax = 16;
+
+constexpr WordClasses kClosed = kPreposition | kBe | kHave | kDo | kModal | kNegation | kAdverb |
+                                kConjunction | kSubordinator | kRelative | kQuestionWord;
+constexpr WordClasses kHeads = kPerson | kBody | kGovernment | kDocumentNoun | kPoll | kMediaNoun;
+
+bool IsTime(const Token& t) {
+  return t.Is(kDay) || (t.Is(kPeriod) && !t.capital);
+}
+
+// A word that can be a part of a name.
+bool NamePart(const SentenceView& s, std::uint32_t i) {
+  const Token& t = s.tokens[i];
+  if (s.outlet_of[i] >= 0) {
+    return true;
+  }
+  if (!t.capital || IsTime(t) || (t.Is(kMonth) && !t.Is(kGivenName))) {
+    return false;
+  }
+  // Sentences begin in capitals: a closed-class word there is no name.
+  const bool begins = i == s.at.begin || !s.tokens[i - 1].word();
+  const bool closed = t.Is(kClosed | kDeterminer | kPossessive | kPronoun | kVerb) &&
+                      !t.all_capitals && !t.Is(kGivenName);
+  return !(closed && (begins || t.Is(kDeterminer | kPossessive | kPronoun | kConjunction |
+                                     kPreposition | kSubordinator)));
+}
+
+bool CommonNominal(const Token& t) {
+  if (t.mark == Mark::kNumber) {
+    return true;
+  }
+  if (!t.word() || t.genitive || IsTime(t)) {
+    return false;
+  }
+  if (t.Is(kHeads | kDegree | kNationality | kQuantity | kThing | kEvent)) {
+    return !t.Is(kClosed & ~kAdverb);
+  }
+  return !t.Is(kClosed | kVerb | kPronoun | kObjectPronoun | kDeterminer | kPossessive |
+               kPeriodModifier) &&
+         t.suffix != kSuffixLy;
+}
+
+// Whether a participle or a cue in lower case can be an attribute here ("the proposed law",
+// "the outgoing president"): only behind a determiner or another attribute.
+bool AttributeBefore(const SentenceView& s, std::uint32_t i) {
+  if (i == s.at.begin) {
+    return false;
+  }
+  const Token& before = s.tokens[i - 1];
+  return before.Is(kDeterminer | kPossessive | kDegree | kNationality) || before.genitive ||
+         before.suffix == kSuffixLy;
+}
+
+// Whether tokens[i] may join, from the left, the phrase that begins at i + 1.
+bool JoinsLeft(const SentenceView& s, std::uint32_t i, bool right_is_name) {
+  const Token& t = s.tokens[i];
+  if (NamePart(s, i)) {
+    return true;
+  }
+  if (!CommonNominal(t)) {
+    return false;
+  }
+  if (t.capital && (i == s.at.begin || !s.tokens[i - 1].word())) {
+    return t.Is(kHeads | kDegree | kNationality | kTitle | kQuantity) || !right_is_name;
+  }
+  if (t.suffix == kSuffixIng || t.suffix == kSuffixEd || t.cue != 0) {
+    return t.Is(kHeads) || AttributeBefore(s, i);
+  }
+  return !right_is_name || t.Is(kHeads | kDegree | kTitle | kNationality);
+}
+
+}  // namespace
+
+TokenRange BaseBefore(const SentenceView& s, std::uint32_t end) {
+  if (end <= s.at.begin) {
+    return {end, end};
+  }
+  std::uint32_t i = end - 1;
+  const Token& last = s.tokens[i];
+  if (last.Is(kPronoun | kRelative) && s.outlet_of[i] < 0 && !last.all_capitals) {
+    return {i, end};
+  }
+  const bool name = NamePart(s, i);
+  if (!name && !CommonNominal(last)) {
+    return {end, end};
+  }
+  if (!name && (last.suffix == kSuffixEd || last.suffix == kSuffixIng) && !last.Is(kHeads)) {
+    return {end, end};
+  }
+  bool right_is_name = name;
+  const std::uint32_t stop =
+      end > kBaseTokensMax ? std::max(s.at.begin, end - kBaseTokensMax) : s.at.begin;
+  while (i > stop) {
+    const Token& t = s.tokens[i - 1];
+    if (t.Is(kDeterminer | kPossessive) && s.outlet_of[i - 1] < 0) {
+      --i;
+      break;
+    }
+    if (t.genitive) {
+      --i;
+      right_is_name = false;
+      if (i > stop && (NamePart(s, i - 1) || CommonNominal(s.tokens[i - 1]))) {
+        right_is_name = NamePart(s, i - 1);
+        --i;
+        continue;
+      }
+      return {i + 1, end};
+    }
+    const bool ampersand = t.word() == false && t.at.size() == 1 && right_is_name && i - 1 > stop &&
+                           t.mark == Mark::kOther && NamePart(s, i - 2) && t.space_before;
+    if (ampersand) {
+      --i;
+      continue;
+    }
+    if (!JoinsLeft(s, i - 1, right_is_name)) {
+      break;
+    }
+    --i;
+    right_is_name = NamePart(s, i);
+  }
+  return {i, end};
+}
+
+TokenRange BaseAfter(const SentenceView& s, std::uint32_t begin) {
+  std::uint32_t i = begin;
+  if (i < s.at.end && s.tokens[i].Is(kPronoun | kObjectPronoun) && s.outlet_of[i] < 0 &&
+      !s.tokens[i].Is(kQuantity) && !s.tokens[i].all_capitals) {
+    return {i, i + 1};
+  }
+  const std::uint32_t stop = std::min(s.at.end, begin + kBaseTokensMax);
+  if (i < stop && s.tokens[i].Is(kDeterminer | kPossessive)) {
+    ++i;
+  }
+  bool seen = false;
+  for (; i < stop; ++i) {
+    const Token& t = s.tokens[i];
+    if (t.genitive && seen) {
+      continue;
+    }
+    if (NamePart(s, i)) {
+      seen = true;
+      continue;
+    }
+    if (!CommonNominal(t)) {
+      break;
+    }
+    const bool after_name = i > begin && NamePart(s, i - 1);
+    if ((t.suffix != 0 || t.cue != 0) && !t.Is(kHeads) && !AttributeBefore(s, i)) {
+      break;
+    }
+    if (after_name && !t.Is(kHeads | kDegree | kThing)) {
+      break;
+    }
+    seen = true;
+  }
+  return seen ? TokenRange{begin, i} : TokenRange{begin, begin};
+}
+
+TokenRange HeadOf(const SentenceView& s, TokenRange base) {
+  const std::uint32_t last = base.end - 1;
+  if (s.outlet_of[last] >= 0) {
+    std::uint32_t begin = last;
+    while (begin > base.begin && s.outlet_of[begin - 1] == s.outlet_of[last]) {
+      --begin;
+    }
+    return {begin, base.end};
+  }
+  if (!NamePart(s, last)) {
+    return {last, base.end};
+  }
+  std::uint32_t begin = last;
+  while (begin > base.begin && NamePart(s, begin - 1) && s.outlet_of[begin - 1] < 0) {
+    --begin;
+  }
+  if (s.tokens[last].Is(kGovernmentName | kBodySuffix | kBodyName | kState)) {
+    return {begin, base.end};
+  }
+  // Titles, offices and nationalities go before the name; at least one word stays.
+  for (std::uint32_t i = last; i > begin; --i) {
+    const Token& t = s.tokens[i - 1];
+    const bool office = t.Is(kTitle | kPerson | kDepartment | kNationality | kBodyName | kState) &&
+                        !t.Is(kGivenName);
+    if (office) {
+      return {i, base.end};
+    }
+  }
+  return {begin, base.end};
+}
+
+}  // namespace ibid::detect

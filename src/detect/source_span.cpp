@@ -1,0 +1,388 @@
+#include "detect/source_span.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+namespace ibid::detect {
+namespace {
+
+constexpr std::uint32_t kAppositionTokensMax = 25;
+constexpr int kSegmentsMax = 4;     // Comma-separated parts of one source.
+constexpr int kAttachmentsMax = 5;  // Prepositional attributes of one source.
+constexpr int kAdjunctsMax = 4;     // "on Friday at a meeting in Paris" between subject and cue.
+
+constexpr WordClasses kSpeakers =
+    kPerson | kBody | kGovernment | kDocumentNoun | kPoll | kMediaNoun | kQuantity;
+
+class Reader {
+ public:
+  explicit Reader(const SentenceView& s) : s_(s) {}
+
+  std::optional<SourceFind> Before(std::uint32_t end) const {
+    std::uint32_t i = end;
+    bool dropped = false;
+    for (int n = 0; n < kAdjunctsMax; ++n) {
+      const std::uint32_t skipped = SkipTime(SkipAdverbs(SkipBrackets(i)));
+      const std::uint32_t without = SkipAdjunctPhrase(skipped);
+      if (without == i) {
+        break;
+      }
+      dropped = true;
+      i = without;
+    }
+    if (i <= s_.at.begin) {
+      return std::nullopt;
+    }
+    if (At(i - 1).mark == Mark::kComma) {
+      return AcrossCommas(i, dropped);
+    }
+    std::optional<SourceFind> found = Phrase(i);
+    if (found && found->form != SourceForm::kPronoun && found->at.end < end && !dropped) {
+      found->at.end = end;  // Brackets behind the name: "Ted Cruz (R-Texas)".
+    }
+    return found;
+  }
+
+  std::optional<SourceFind> After(std::uint32_t begin) const {
+    std::uint32_t i = begin;
+    const TokenRange base = BaseAfter(s_, i);
+    if (base.empty()) {
+      return std::nullopt;
+    }
+    SourceFind out = Made(base, base);
+    if (out.form == SourceForm::kPronoun) {
+      return out;
+    }
+    const TokenRange whole{base.begin, AttachRight(base)};
+    out.at = whole;
+    const std::uint32_t apposed = AppositionRight(whole.end);
+    if (apposed > whole.end) {
+      out.at.end = apposed;
+      out.description = {whole.end + 1, apposed};
+      NameFromApposition(out, base);
+    }
+    return out;
+  }
+
+ private:
+  const Token& At(std::uint32_t i) const { return s_.tokens[i]; }
+  bool Has(std::uint32_t i) const { return s_.Inside(i); }
+
+  SourceFind Made(TokenRange at, TokenRange base) const {
+    SourceFind out;
+    out.at = at;
+    out.head = HeadOf(s_, base);
+    const Token& head = At(out.head.end - 1);
+    const bool outlet = s_.outlet_of[out.head.end - 1] >= 0;
+    if (!outlet && head.Is(kRelative) && base.size() == 1) {
+      out.form = SourceForm::kRelative;
+    } else if (!outlet && head.Is(kPronoun | kObjectPronoun) && base.size() == 1 &&
+               !head.all_capitals) {
+      out.form = SourceForm::kPronoun;
+    } else {
+      out.form = head.capital || outlet ? SourceForm::kName : SourceForm::kCommonNoun;
+    }
+    return out;
+  }
+
+  // ---- What stands between the subject and the cue --------------------------------------------
+  std::uint32_t SkipAdverbs(std::uint32_t end) const {
+    while (end > s_.at.begin && !At(end - 1).capital &&
+           (At(end - 1).Is(kAdverb) || At(end - 1).suffix == kSuffixLy)) {
+      --end;
+    }
+    return end;
+  }
+  std::uint32_t SkipBrackets(std::uint32_t end) const {
+    if (end <= s_.at.begin || At(end - 1).mark != Mark::kClose) {
+      return end;
+    }
+    for (std::uint32_t i = end - 1; i > s_.at.begin && end - i < kAppositionTokensMax; --i) {
+      if (At(i - 1).mark == Mark::kOpen) {
+        return i - 1;
+      }
+    }
+    return end;
+  }
+  // "Monday", "on Monday", "last spring", "in February", "earlier this week".
+  std::uint32_t SkipTime(std::uint32_t end) const {
+    std::uint32_t i = end;
+    while (i > s_.at.begin && end - i < 6 &&
+           (At(i - 1).Is(kDay) || (At(i - 1).Is(kPeriod) && !At(i - 1).capital) ||
+            At(i - 1).mark == Mark::kNumber || (At(i - 1).Is(kMonth) && At(i - 1).capital))) {
+      --i;
+    }
+    if (i == end || (end - i == 1 && At(i).mark == Mark::kNumber)) {
+      return end;
+    }
+    while (i > s_.at.begin && At(i - 1).Is(kPeriodModifier | kDeterminer | kAdverb)) {
+      --i;
+    }
+    if (i > s_.at.begin && At(i - 1).Is(kPreposition)) {
+      --i;
+    }
+    return i;
+  }
+  // "at a meeting with his counterpart", "at the Council on Foreign Relations": where it cannot be
+  // an attribute of the noun before it. Returns where it begins, or `end`.
+  std::uint32_t SkipAdjunctPhrase(std::uint32_t end) const {
+    std::uint32_t i = end;
+    for (int n = 0; n < kAttachmentsMax; ++n) {
+      const TokenRange base = BaseBefore(s_, i);
+      if (base.empty() || base.begin <= s_.at.begin || !At(base.begin - 1).Is(kPreposition)) {
+        return end;
+      }
+      const std::uint32_t preposition = base.begin - 1;
+      const bool locative = At(preposition).Is(kLocative);
+      const Token& head = At(HeadOf(s_, base).end - 1);
+      const bool after_comma = Has(preposition - 1) && At(preposition - 1).mark == Mark::kComma;
+      const TokenRange left = BaseBefore(s_, preposition);
+      const bool event = locative && head.Is(kEvent) && !head.capital;
+      const bool after_name = locative && !left.empty() && At(left.end - 1).capital;
+      const bool after_time = locative && SkipTime(preposition) != preposition;
+      if (after_comma || ((event || after_name || after_time) && preposition > s_.at.begin)) {
+        return preposition;
+      }
+      if (left.empty()) {
+        return end;
+      }
+      i = preposition;
+    }
+    return end;
+  }
+
+  // ---- The phrase itself ----------------------------------------------------------------------
+  // The noun phrase that ends at `end`, with its prepositional attributes.
+  std::optional<SourceFind> Phrase(std::uint32_t end) const {
+    TokenRange base = BaseBefore(s_, end);
+    if (base.empty()) {
+      return std::nullopt;
+    }
+    TokenRange head_base = base;
+    std::uint32_t begin = base.begin;
+    for (int n = 0; n < kAttachmentsMax && begin > s_.at.begin; ++n) {
+      if (!At(begin - 1).Is(kPreposition)) {
+        break;
+      }
+      const std::uint32_t preposition = begin - 1;
+      std::uint32_t left_end = preposition;
+      while (Has(left_end - 1) && left_end > s_.at.begin && At(left_end - 1).Is(kPostmodifier) &&
+             !At(left_end - 1).capital) {
+        --left_end;
+      }
+      const TokenRange left = BaseBefore(s_, left_end);
+      if (left.empty() || (!At(preposition).Is(kOf) && !Attaches(left, preposition))) {
+        return std::nullopt;  // The object of a preposition is no subject.
+      }
+      begin = left.begin;
+      head_base = OfficeAndName(left, base) ? TokenRange{base.begin, base.end} : left;
+      base = left;
+    }
+    SourceFind out = Made({begin, end}, head_base);
+    if (At(out.at.begin).genitive || !At(out.head.end - 1).word()) {
+      return std::nullopt;
+    }
+    out.clean = BeginsClause(begin);
+    return out;
+  }
+  // "Secretary of State John Kerry": the name stands behind the preposition.
+  bool OfficeAndName(TokenRange left, TokenRange right) const {
+    const Token& office = At(left.end - 1);
+    return office.Is(kTitle | kPerson) && right.size() >= 2 && At(right.end - 1).capital &&
+           At(right.begin).Is(kDepartment | kState) && HeadOf(s_, right).begin > right.begin;
+  }
+  bool Attaches(TokenRange left, std::uint32_t preposition) const {
+    const Token& noun = At(left.end - 1);
+    if (noun.capital && s_.outlet_of[left.end - 1] < 0 && !noun.Is(kSpeakers)) {
+      return !At(preposition).Is(kLocative);
+    }
+    return noun.Is(kSpeakers | kPlural) || !At(preposition).Is(kLocative);
+  }
+  bool BeginsClause(std::uint32_t begin) const {
+    if (begin <= s_.at.begin) {
+      return true;
+    }
+    const Token& before = At(begin - 1);
+    return !before.word() || before.Is(kConjunction | kSubordinator | kAdverb | kDay | kRelative |
+                                       kQuestionWord | kPeriod);
+  }
+
+  // ---- Appositions ----------------------------------------------------------------------------
+  // `comma` is one past a comma that stands before the cue.
+  std::optional<SourceFind> AcrossCommas(std::uint32_t comma, bool adjunct) const {
+    std::uint32_t end = comma;  // One past the comma that closes the segment.
+    if (adjunct) {
+      // "X, the minister, at the Council |": the comma before the adjunct closes the apposition.
+      const std::optional<SourceFind> direct = Apposed(end);
+      return direct ? direct : Phrase(end - 1);
+    }
+    return Apposed(end);
+  }
+
+  // The source of "X, segment, segment,": `end` is one past the last comma.
+  std::optional<SourceFind> Apposed(std::uint32_t end) const {
+    std::uint32_t close = end - 1;
+    std::optional<SourceFind> last;
+    for (int n = 0; n < kSegmentsMax; ++n) {
+      const std::uint32_t open = CommaBefore(close);
+      if (open == close || !Appositive({open + 1, close})) {
+        return std::nullopt;
+      }
+      const bool dropped = At(open + 1).Is(kSubordinator);
+      if (n == 0 && !dropped) {
+        last = Phrase(close);
+      }
+      std::optional<SourceFind> core = Phrase(open);
+      if (core && (core->form == SourceForm::kRelative || !Names(*core))) {
+        core.reset();
+      }
+      if (core) {
+        return Joined(*core, last, dropped ? open : end - 1, {open + 1, end - 1});
+      }
+      close = open;
+    }
+    return std::nullopt;
+  }
+  bool Names(const SourceFind& core) const {
+    const Token& head = At(core.head.end - 1);
+    return head.capital || head.Is(kSpeakers) || core.clean;
+  }
+  SourceFind Joined(SourceFind core, const std::optional<SourceFind>& last, std::uint32_t end,
+                    TokenRange description) const {
+    const bool name_last = last && last->form == SourceForm::kName &&
+                           core.form == SourceForm::kCommonNoun && last->at.begin > core.at.end &&
+                           last->at.end == description.end && At(core.head.end - 1).Is(kSpeakers);
+    core.description = description;
+    if (name_last) {
+      core.description = core.at;
+      core.head = last->head;
+      core.form = SourceForm::kName;
+    }
+    core.at.end = end;
+    return core;
+  }
+  // The comma before `close` that opens the segment, or `close`.
+  std::uint32_t CommaBefore(std::uint32_t close) const {
+    for (std::uint32_t i = close; i > s_.at.begin && close - i < kAppositionTokensMax; --i) {
+      const Token& t = At(i - 1);
+      if (t.mark == Mark::kComma) {
+        return i - 1;
+      }
+      const bool breaks = t.mark == Mark::kSemicolon || t.mark == Mark::kColon ||
+                          t.mark == Mark::kStop || s_.quote_of[i - 1] >= 0;
+      if (breaks) {
+        return close;
+      }
+    }
+    return close;
+  }
+  // Whether what stands between two commas can describe the noun before the first.
+  bool Appositive(TokenRange segment) const {
+    if (segment.empty()) {
+      return false;
+    }
+    const Token& first = At(segment.begin);
+    if (first.Is(kPronoun) && !first.Is(kRelative | kQuantity)) {
+      return false;
+    }
+    return first.Is(kDeterminer | kRelative | kPossessive | kPerson | kDegree | kPreposition |
+                    kSubordinator | kPostmodifier | kTitle | kNationality | kBody | kGovernment |
+                    kQuantity) ||
+           first.capital || first.mark == Mark::kNumber || first.suffix != 0;
+  }
+  // One past an apposition that begins with the comma at `comma`, or `comma`.
+  std::uint32_t AppositionRight(std::uint32_t comma) const {
+    if (!Has(comma) || At(comma).mark != Mark::kComma || !Has(comma + 1)) {
+      return comma;
+    }
+    const Token& first = At(comma + 1);
+    const bool opens =
+        first.Is(kDeterminer | kRelative | kPossessive | kPerson | kDegree | kTitle) ||
+        first.mark == Mark::kNumber || (first.capital && Possessor(comma + 1)) ||
+        (first.capital && !first.Is(kPronoun) && EndsInPerson(comma + 1));
+    if (!opens || first.Is(kPronoun & ~kQuantity & ~kRelative) || first.suffix == kSuffixIng ||
+        first.Is(kSubordinator) || s_.quote_of[comma + 1] >= 0) {
+      return comma;
+    }
+    std::uint32_t i = comma + 1;
+    for (; Has(i) && i - comma < kAppositionTokensMax; ++i) {
+      const Token& t = At(i);
+      const bool ends = t.mark == Mark::kComma || t.mark == Mark::kStop ||
+                        t.mark == Mark::kSemicolon || t.mark == Mark::kColon ||
+                        t.mark == Mark::kDash || s_.quote_of[i] >= 0;
+      if (ends) {
+        return i;
+      }
+    }
+    return Has(i) ? comma : i;
+  }
+  bool Possessor(std::uint32_t i) const {
+    const TokenRange base = BaseAfter(s_, i);
+    for (std::uint32_t k = base.begin; k < base.end; ++k) {
+      if (At(k).genitive) {
+        return true;
+      }
+    }
+    return false;
+  }
+  bool EndsInPerson(std::uint32_t i) const {
+    const TokenRange base = BaseAfter(s_, i);
+    return !base.empty() && At(base.end - 1).Is(kPerson);
+  }
+  // "said a spokesman for X, John Smith": the apposition has the name.
+  void NameFromApposition(SourceFind& out, TokenRange base) const {
+    if (out.form != SourceForm::kCommonNoun || !At(base.end - 1).Is(kPerson)) {
+      return;
+    }
+    const TokenRange name = BaseAfter(s_, out.description.begin);
+    if (!name.empty() && name.end == out.description.end && At(name.end - 1).capital) {
+      out.description = {out.at.begin, out.description.begin - 1};
+      out.head = HeadOf(s_, name);
+      out.form = SourceForm::kName;
+    }
+  }
+  // One past the prepositional attributes behind `base`.
+  std::uint32_t AttachRight(TokenRange base) const {
+    std::uint32_t end = base.end;
+    TokenRange left = base;
+    for (int n = 0; n < kAttachmentsMax && Has(end); ++n) {
+      std::uint32_t preposition = end;
+      while (Has(preposition) && At(preposition).Is(kPostmodifier) && !At(preposition).capital) {
+        ++preposition;
+      }
+      if (!Has(preposition) || !At(preposition).Is(kPreposition) || At(preposition).capital) {
+        break;
+      }
+      const bool attaches =
+          At(preposition).Is(kOf) || preposition > end || Attaches(left, preposition);
+      const TokenRange right = BaseAfter(s_, preposition + 1);
+      if (!attaches || right.empty()) {
+        break;
+      }
+      const Token& noun = At(right.end - 1);
+      const bool of_the_act =
+          !At(preposition).Is(kOf) && !noun.capital && noun.Is(kEvent | kDocumentNoun | kPeriod);
+      if (of_the_act || s_.quote_of[right.begin] >= 0) {
+        break;
+      }
+      end = right.end;
+      left = right;
+    }
+    return end;
+  }
+
+  const SentenceView& s_;
+};
+
+}  // namespace
+
+std::optional<SourceFind> SourceBefore(const SentenceView& sentence, std::uint32_t end) {
+  return Reader(sentence).Before(end);
+}
+
+std::optional<SourceFind> SourceAfter(const SentenceView& sentence, std::uint32_t begin) {
+  return Reader(sentence).After(begin);
+}
+
+}  // namespace ibid::detect

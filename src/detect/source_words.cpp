@@ -1,0 +1,167 @@
+#include "detect/source_words.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "detect/cues.h"
+#include "detect/data_table.h"
+
+namespace ibid::detect {
+namespace {
+
+struct ClassName {
+  std::string_view name;
+  WordClasses bits;
+};
+
+// The first column of words.tsv. "+name": the regular plurals belong to it too.
+constexpr std::array kWordClassNames = {
+    ClassName{"determiner", kDeterminer},
+    ClassName{"possessive", kPossessive},
+    ClassName{"pronoun", kPronoun},
+    ClassName{"object_pronoun", kObjectPronoun},
+    ClassName{"preposition", kPreposition},
+    ClassName{"be", kBe},
+    ClassName{"have", kHave},
+    ClassName{"do", kDo},
+    ClassName{"modal", kModal},
+    ClassName{"negation", kNegation},
+    ClassName{"adverb", kAdverb},
+    ClassName{"conjunction", kConjunction},
+    ClassName{"subordinator", kSubordinator},
+    ClassName{"relative", kRelative},
+    ClassName{"question", kQuestionWord},
+    ClassName{"day", kDay},
+    ClassName{"period", kPeriod},
+    ClassName{"period_modifier", kPeriodModifier},
+    ClassName{"month", kMonth},
+    ClassName{"title", kTitle},
+    ClassName{"person", kPerson},
+    ClassName{"person_plural", kPerson | kPlural},
+    ClassName{"body", kBody},
+    ClassName{"government", kGovernment},
+    ClassName{"document", kDocumentNoun},
+    ClassName{"poll", kPoll},
+    ClassName{"event", kEvent},
+    ClassName{"quantity", kQuantity},
+    ClassName{"nationality", kNationality},
+    ClassName{"state", kState},
+    ClassName{"body_name", kBodyName},
+    ClassName{"government_name", kGovernmentName},
+    ClassName{"body_suffix", kBodySuffix},
+    ClassName{"verb", kVerb},
+    ClassName{"abbreviation", kAbbreviation},
+    ClassName{"media", kMediaNoun},
+    ClassName{"given_name", kGivenName},
+    ClassName{"degree", kDegree},
+    ClassName{"thing", kThing},
+    ClassName{"of", kOf},
+    ClassName{"locative", kLocative},
+    ClassName{"department", kDepartment},
+    ClassName{"postmodifier", kPostmodifier},
+};
+
+std::string Plural(std::string_view noun) {
+  const std::string word(noun);
+  if (noun.size() > 3 && noun.ends_with("man") && !noun.ends_with("human")) {
+    return word.substr(0, word.size() - 2) + "en";
+  }
+  if (noun.size() > 2 && noun.back() == 'y' &&
+      std::string_view("aeiou").find(noun[noun.size() - 2]) == std::string_view::npos) {
+    return word.substr(0, word.size() - 1) + "ies";
+  }
+  if (noun.ends_with('s') || noun.ends_with('x') || noun.ends_with("ch") || noun.ends_with("sh")) {
+    return word + "es";
+  }
+  return word + "s";
+}
+
+std::size_t Hash(std::string_view word) {
+  std::size_t hash = 14695981039346656037ULL;  // FNV-1a
+  for (const char c : word) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  }
+  return hash ^ (hash >> 29U);
+}
+
+// Open addressing: two thirds of all tokens of an article are asked for once each.
+class WordTable {
+ public:
+  WordTable() {
+    slots_.resize(kSlots);
+    const DataTable table("words.tsv", 2);
+    for (const DataTable::Row& row : table.rows()) {
+      AddRow(row[0], row[1]);
+    }
+    const Cues& cues = Cues::Get();
+    for (const std::uint16_t head : cues.heads()) {
+      Entry(cues.At(head).first).cue = head;
+    }
+  }
+
+  const Word* Find(std::string_view word) const {
+    for (std::size_t i = Hash(word);; ++i) {
+      const Slot& slot = slots_[i & (kSlots - 1)];
+      if (slot.key.empty()) {
+        return nullptr;
+      }
+      if (slot.key == word) {
+        return &slot.word;
+      }
+    }
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 16384;  // Power of two, several times the number of words.
+  struct Slot {
+    std::string key;
+    Word word;
+  };
+
+  void AddRow(std::string_view name, std::string_view words) {
+    const bool plurals = name.starts_with('+');
+    name.remove_prefix(plurals ? 1 : 0);
+    WordClasses bits = 0;
+    for (const ClassName& known : kWordClassNames) {
+      bits |= known.name == name ? known.bits : 0;
+    }
+    while (!words.empty()) {
+      const std::size_t end = std::min(words.find(' '), words.size());
+      const std::string_view word = words.substr(0, end);
+      words.remove_prefix(std::min(end + 1, words.size()));
+      Entry(word).classes |= bits;
+      if (plurals) {
+        Entry(Plural(word)).classes |= bits | kPlural;
+      }
+    }
+  }
+
+  Word& Entry(std::string_view word) {
+    for (std::size_t i = Hash(word);; ++i) {
+      Slot& slot = slots_[i & (kSlots - 1)];
+      if (slot.key.empty()) {
+        slot.key = word;
+        return slot.word;
+      }
+      if (slot.key == word) {
+        return slot.word;
+      }
+    }
+  }
+
+  std::vector<Slot> slots_;
+};
+
+}  // namespace
+
+const Word* FindWord(std::string_view lower) {
+  static const WordTable table;
+  return lower.empty() ? nullptr : table.Find(lower);
+}
+
+}  // namespace ibid::detect

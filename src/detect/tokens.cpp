@@ -1,0 +1,336 @@
+#include "detect/tokens.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "text/utf8.h"
+
+namespace ibid::detect {
+namespace {
+
+constexpr std::size_t kWordBytesMax = 40;  // Longer words are in no table.
+
+enum class Glyph : std::uint8_t { kLetter, kDigit, kSpace, kApostrophe, kHyphen, kPunctuation };
+
+bool IsAsciiLetter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool IsAsciiDigit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+struct Char {
+  char32_t code = 0;
+  std::uint32_t size = 1;
+  Glyph glyph = Glyph::kPunctuation;
+};
+
+Char ReadAscii(char c) {
+  Char out;
+  out.code = static_cast<unsigned char>(c);
+  if (IsAsciiLetter(c)) {
+    out.glyph = Glyph::kLetter;
+  } else if (IsAsciiDigit(c)) {
+    out.glyph = Glyph::kDigit;
+  } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
+    out.glyph = Glyph::kSpace;
+  } else if (c == '\'') {
+    out.glyph = Glyph::kApostrophe;
+  } else if (c == '-') {
+    out.glyph = Glyph::kHyphen;
+  }
+  return out;
+}
+
+Char ReadChar(std::string_view text, std::size_t at) {
+  if (static_cast<unsigned char>(text[at]) < 0x80) {
+    return ReadAscii(text[at]);
+  }
+  const text::Decoded decoded = text::DecodeAt(text, at);
+  Char out{decoded.code, decoded.size, Glyph::kPunctuation};
+  if (decoded.code == 0x2019) {
+    out.glyph = Glyph::kApostrophe;
+  } else if (decoded.code == 0x2010 || decoded.code == 0x2011) {
+    out.glyph = Glyph::kHyphen;
+  } else if (text::IsSpace(decoded.code)) {
+    out.glyph = Glyph::kSpace;
+  } else if (text::IsWordChar(decoded.code)) {
+    out.glyph = Glyph::kLetter;
+  }
+  return out;
+}
+
+Mark PunctuationMark(char32_t code) {
+  switch (code) {
+    case '.':
+    case '!':
+    case '?':
+    case 0x2026:
+      return Mark::kStop;
+    case ',':
+      return Mark::kComma;
+    case ':':
+      return Mark::kColon;
+    case ';':
+      return Mark::kSemicolon;
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case '-':
+      return Mark::kDash;
+    case '(':
+    case '[':
+      return Mark::kOpen;
+    case ')':
+    case ']':
+      return Mark::kClose;
+    case '"':
+      return Mark::kDouble;
+    case '\'':
+    case '`':
+      return Mark::kSingle;
+    case 0x201C:
+    case 0x201E:
+    case 0x00AB:
+      return Mark::kLeftDouble;
+    case 0x201D:
+    case 0x00BB:
+      return Mark::kRightDouble;
+    case 0x2018:
+    case 0x201A:
+      return Mark::kLeftSingle;
+    case 0x2019:
+      return Mark::kRightSingle;
+    default:
+      return Mark::kOther;
+  }
+}
+
+class Tokenizer {
+ public:
+  Tokenizer(std::string_view text, TextSpan part, std::vector<Token>& out)
+      : text_(text.substr(0, part.end)), at_(part.begin), out_(out) {}
+
+  void Run() {
+    bool space = true;
+    while (at_ < text_.size()) {
+      const Char c = ReadChar(text_, at_);
+      if (c.glyph == Glyph::kSpace) {
+        at_ += c.size;
+        space = true;
+        continue;
+      }
+      space_ = space;
+      space = false;
+      if (c.glyph == Glyph::kLetter || c.glyph == Glyph::kDigit) {
+        Word(c);
+      } else {
+        Punctuation(c);
+      }
+    }
+  }
+
+ private:
+  Char Peek(std::size_t at) const { return at < text_.size() ? ReadChar(text_, at) : Char{}; }
+  bool WordCharAt(std::size_t at) const {
+    const Glyph g = Peek(at).glyph;
+    return at < text_.size() && (g == Glyph::kLetter || g == Glyph::kDigit);
+  }
+
+  // One past the word that begins at at_: letters and digits, joined by hyphens, apostrophes inside
+  // and the points of numbers and initials ("3,500", "U.S", "18.8").
+  std::size_t WordEnd() const {
+    std::size_t end = at_;
+    while (end < text_.size()) {
+      const Char c = ReadChar(text_, end);
+      if (c.glyph == Glyph::kLetter || c.glyph == Glyph::kDigit) {
+        end += c.size;
+      } else if ((c.glyph == Glyph::kHyphen || c.glyph == Glyph::kApostrophe) &&
+                 WordCharAt(end + c.size)) {
+        end += c.size;
+      } else if (c.code == '&' && end > at_ && WordCharAt(end + 1) && Peek(end + 1).code < 0x80) {
+        end += 1;
+      } else if ((c.code == '.' || c.code == ',') && JoinsNumber(end)) {
+        end += 1;
+      } else if (c.code == '.' && IsInitial(end)) {
+        end += 1;
+      } else {
+        break;
+      }
+    }
+    return end;
+  }
+  bool JoinsNumber(std::size_t at) const {
+    return at > at_ && IsAsciiDigit(text_[at - 1]) && at + 1 < text_.size() &&
+           IsAsciiDigit(text_[at + 1]);
+  }
+  // A point after a single letter that begins the word or follows another point, with a letter
+  // after it: the inner points of U.S.A.
+  bool IsInitial(std::size_t at) const {
+    const bool single = at == at_ + 1 || (at >= at_ + 2 && text_[at - 2] == '.');
+    return single && IsAsciiLetter(text_[at - 1]) && at + 1 < text_.size() &&
+           IsAsciiLetter(text_[at + 1]) &&
+           (at + 2 >= text_.size() || !IsAsciiLetter(text_[at + 2]));
+  }
+
+  void Word(const Char& first) {
+    std::size_t end = WordEnd();
+    std::size_t clitic = CliticBegin(end);
+    if (clitic == end) {
+      end = WithPoint(end);
+      clitic = end;
+    }
+    Push(at_, clitic, first);
+    if (clitic < end) {
+      space_ = false;
+      Push(clitic, end, Char{'\'', 1, Glyph::kLetter});
+    }
+    at_ = end;
+  }
+
+  // Where the last contraction of the word [at_, end) begins, or end.
+  std::size_t CliticBegin(std::size_t end) const {
+    const std::string_view word = text_.substr(at_, end - at_);
+    static constexpr std::array<std::string_view, 9> kClitics = {"n't", "'s", "'re", "'ve", "'ll",
+                                                                 "'d",  "'m", "'S",  "N'T"};
+    std::array<char, 8> tail{};
+    std::size_t size = 0;
+    // The last bytes of the word with its typographic apostrophe made straight.
+    std::size_t from = word.size();
+    while (from > 0 && size < 3) {
+      const text::Decoded c = text::DecodeBefore(word, from);
+      from -= c.size;
+      tail[7 - size++] = c.code == 0x2019 ? '\'' : static_cast<char>(c.code < 0x80 ? c.code : '?');
+    }
+    const std::string_view straight(&tail[8 - size], size);
+    for (const std::string_view clitic : kClitics) {
+      if (straight.ends_with(clitic) && word.size() > clitic.size()) {
+        const bool curly =
+            word.find("\xE2\x80\x99", word.size() - std::min<std::size_t>(word.size(), 5)) !=
+            std::string_view::npos;
+        const std::size_t bytes = clitic.size() + (curly ? 2 : 0);
+        return word.size() > bytes ? end - bytes : end;
+      }
+    }
+    return end;
+  }
+
+  // The word's end with the full stop of an abbreviation.
+  std::size_t WithPoint(std::size_t end) const {
+    if (end >= text_.size() || text_[end] != '.') {
+      return end;
+    }
+    const std::string_view word = text_.substr(at_, end - at_);
+    if (word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z') {
+      return end + 1;
+    }
+    if (word.size() >= 3 && word[word.size() - 2] == '.') {
+      return end + 1;
+    }
+    if (word.size() > 6) {
+      return end;
+    }
+    std::array<char, kWordBytesMax> buffer{};
+    const detect::Word* found = FindWord(Lower(word, buffer));
+    return found != nullptr && (found->classes & kAbbreviation) != 0 ? end + 1 : end;
+  }
+
+  // The word in lower case with straight apostrophes, or empty where it is too long for any table.
+  static std::string_view Lower(std::string_view word, std::array<char, kWordBytesMax>& buffer) {
+    if (word.size() + 1 > buffer.size()) {
+      return {};
+    }
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+      if (word.substr(i).starts_with("\xE2\x80\x99")) {
+        buffer[size++] = '\'';
+        i += 2;
+      } else {
+        buffer[size++] = text::LowerAscii(word[i]);
+      }
+    }
+    return {buffer.data(), size};
+  }
+
+  static bool Capital(const Char& c) {
+    return c.code < 0x80 ? (c.code >= 'A' && c.code <= 'Z') : text::IsUpper(c.code);
+  }
+
+  void Push(std::size_t begin, std::size_t end, const Char& first) {
+    Token t;
+    t.at = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    t.space_before = space_;
+    const std::string_view word = text_.substr(begin, end - begin);
+    t.mark = IsAsciiDigit(word[0]) ? Mark::kNumber : Mark::kWord;
+    t.capital = Capital(first);
+    std::array<char, kWordBytesMax> buffer{};
+    const std::string_view lower = Lower(word, buffer);
+    const detect::Word* found = FindWord(lower);
+    if (found == nullptr && lower.ends_with('.')) {
+      found = FindWord(lower.substr(0, lower.size() - 1));
+    }
+    if (found != nullptr) {
+      t.classes = found->classes;
+      t.cue = found->cue;
+    }
+    t.genitive = lower == "'s";
+    if (t.capital) {
+      std::size_t upper = 0;
+      const bool any_lower =
+          std::any_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+      upper = static_cast<std::size_t>(
+          std::count_if(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; }));
+      t.all_capitals = !any_lower && upper >= 2;
+    } else if (lower.size() > 4) {
+      t.suffix = lower.ends_with("ing")  ? kSuffixIng
+                 : lower.ends_with("ed") ? kSuffixEd
+                 : lower.ends_with("ly") ? kSuffixLy
+                                         : std::uint8_t{0};
+    }
+    out_.push_back(t);
+  }
+
+  void Punctuation(const Char& c) {
+    Token t;
+    std::size_t end = at_ + c.size;
+    t.mark = PunctuationMark(c.code);
+    t.space_before = space_;
+    if (t.mark == Mark::kDash) {
+      while (end < text_.size() && text_[end] == '-') {
+        ++end;
+      }
+      if (c.code == '-' && end == at_ + 1 && !space_) {
+        t.mark = Mark::kOther;
+      }
+    } else if (t.mark == Mark::kSingle && end < text_.size() && text_[end] == text_[at_]) {
+      ++end;
+      t.mark = Mark::kDouble;
+    } else if (c.code == '.') {
+      while (end < text_.size() && text_[end] == '.') {
+        ++end;
+      }
+    }
+    const bool after_s = (t.mark == Mark::kSingle || t.mark == Mark::kRightSingle) && !space_ &&
+                         at_ > 0 && (text_[at_ - 1] == 's' || text_[at_ - 1] == 'S');
+    t.genitive = after_s && end < text_.size() && Peek(end).glyph == Glyph::kSpace;
+    t.at = {static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end)};
+    out_.push_back(t);
+    at_ = end;
+  }
+
+  std::string_view text_;
+  std::size_t at_;
+  std::vector<Token>& out_;
+  bool space_ = false;
+};
+
+}  // namespace
+
+void Tokenize(std::string_view text, TextSpan part, std::vector<Token>& out) {
+  Tokenizer(text, part, out).Run();
+}
+
+}  // namespace ibid::detect

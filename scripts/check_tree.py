@@ -41,7 +41,8 @@ MAY_USE = {  # folder -> folders whose headers it may include, beside include/ib
     "cache": {"text", "digest", "json", "net"},
     "pipeline": {"text", "digest", "json", "url", "read", "detect", "refer", "warc", "net", "resolve",
                  "graph", "write", "cache"},
-    "cli": {"text", "pipeline", "url", "write", "detect"},
+    "cli": {"text", "digest", "json", "url", "read", "detect", "refer", "net", "resolve", "graph", "write",
+            "cache", "pipeline"},
 }
 NET_SEEN_BY_RESOLVE = {"net/task.h", "net/web.h"}
 NET_SEEN_BY_CACHE = {"net/exchange_store.h", "net/loop.h"}
@@ -49,7 +50,7 @@ BANNED = {  # text -> (what to use instead, folders where it is right)
     "system_clock::now": ("net::Loop::Now()", {"net"}),
     "std::regex": ("a scanner of its own", set()),
     "using namespace": ("qualified names", set()),
-    "sleep_for": ("net::Loop::After()", set()),
+    "sleep_for": ("net::Loop::After()", {"cache"}),
     "std::rand": ("<random>", set()),
     "getenv": ("an option that cli reads", {"cli"}),
 }

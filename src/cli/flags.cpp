@@ -102,8 +102,9 @@ constexpr std::array kCommands = {
 };
 
 constexpr const char* kExitCodes =
-    "Exit codes: 0 fine; 1 findings that --fail-on names; 2 nothing could start (usage,\n"
-    "configuration, no readable input); 3 some inputs or the run could not be finished.\n";
+    "Exit codes: 0 fine; 1 findings that --fail-on names; 2 nothing could start\n"
+    "(usage, configuration, no readable input); 3 some inputs, or the run, could not\n"
+    "be finished.\n";
 
 const CommandRow* FindCommand(std::string_view name) {
   for (const CommandRow& row : kCommands) {

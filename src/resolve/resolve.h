@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <vector>
@@ -12,13 +13,28 @@
 namespace ibid::resolve {
 
 struct ResolveOptions {
-  IsoDate article_date;       // For archived copies near it, and stories around it; may be empty.
-  std::string article_url;    // Never asked; a reference to it is the article itself.
-  bool third_parties = true;  // false: only hosts that the references name are asked.
+  IsoDate article_date;     // For archived copies near it, and stories around it; may be empty.
+  std::string article_url;  // Never asked; a reference to it is the article itself.
+  std::string
+      article_title;  // Words that help to tell an outlet's story from others; may be empty.
+  // Every URL that the article links: a story of an outlet is looked for among them first.
+  std::vector<std::string> article_links;
+  // false: only hosts that the references name are asked (the outlet's own site for a story), and
+  // the hosts that those redirect to; no archive, no platform's interface on another site.
+  bool third_parties = true;
 };
 
 // One reference. Never fails: what could not be found out is a verdict with a reason.
 // `options` and `web` outlive the task.
 net::Task<Resolution> Resolve(Reference reference, const ResolveOptions& options, net::Web& web);
+
+// Called on the loop's thread when a resolution is complete, in the order of completion.
+using Finished = std::function<void(std::size_t index, const Resolution& resolution)>;
+
+// All of them at once; the results are in the order of the references. `options` and `web` outlive
+// the task.
+net::Task<std::vector<Resolution>> ResolveAll(std::vector<Reference> references,
+                                              const ResolveOptions& options, net::Web& web,
+                                              Finished finished = {});
 
 }  // namespace ibid::resolve

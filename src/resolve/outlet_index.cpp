@@ -1,0 +1,154 @@
+#include "resolve/outlet_index.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "resolve/page.h"
+#include "resolve/table.h"
+#include "resolve/wayback.h"
+#include "text/utf8.h"
+#include "url/url.h"
+
+namespace ibid::resolve {
+namespace {
+
+constexpr std::size_t kStoriesMax = 3000;  // A large paper's day has several hundred.
+constexpr int kRowsWanted = 2000;
+constexpr std::size_t kIsoDayLength = 10;
+constexpr std::size_t kSlugWordsMin = 3;  // Fewer are sections and service pages.
+
+void ReplaceAll(std::string& text, std::string_view what, std::string_view with) {
+  for (std::size_t at = text.find(what); at != std::string::npos;
+       at = text.find(what, at + with.size())) {
+    text.replace(at, what.size(), with);
+  }
+}
+
+std::string FillIn(std::string_view pattern, const std::string& domain, const IsoDate& day) {
+  static constexpr auto kMonths = std::to_array<std::string_view>(
+      {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"});
+  std::string out(pattern);
+  unsigned month = 0;
+  std::from_chars(day.data() + 5, day.data() + 7, month);
+  ReplaceAll(out, "{domain}", domain);
+  ReplaceAll(out, "{yyyy}", std::string_view(day).substr(0, 4));
+  ReplaceAll(out, "{mm}", std::string_view(day).substr(5, 2));
+  ReplaceAll(out, "{dd}", std::string_view(day).substr(8, 2));
+  ReplaceAll(out, "{mon}", month >= 1 && month <= kMonths.size() ? kMonths[month - 1] : "");
+  return out;
+}
+
+// The rows for this outlet; where it has none, those for any.
+std::vector<const Row*> RowsFor(std::string_view domain) {
+  static const std::vector<Row> kRows = Rows("outlet_indexes.tsv");
+  std::vector<const Row*> own;
+  std::vector<const Row*> any;
+  for (const Row& row : kRows) {
+    if (Cell(row, 0) == domain) {
+      own.push_back(&row);
+    } else if (Cell(row, 0) == "*") {
+      any.push_back(&row);
+    }
+  }
+  return own.empty() ? any : own;
+}
+
+// The words of the last segments of the path: sections say little, and dates nothing.
+std::string SlugWords(const url::Url& url) {
+  std::string words;
+  for (const std::string& segment : url.Segments()) {
+    if (segment.find('-') != std::string::npos || segment.find('_') != std::string::npos) {
+      words += segment;
+      words += ' ';
+    }
+  }
+  std::replace(words.begin(), words.end(), '-', ' ');
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
+bool IsStory(const url::Url& url, const std::string& domain, const std::string& slug) {
+  return url.is_http() && url::SameSite(url.host(), domain) &&
+         std::count(slug.begin(), slug.end(), ' ') >= static_cast<std::ptrdiff_t>(kSlugWordsMin);
+}
+
+std::vector<ListedStory> StoriesAmong(const std::vector<Capture>& rows, const std::string& domain) {
+  std::vector<ListedStory> stories;
+  std::set<std::string> known;
+  for (const Capture& row : rows) {
+    const auto url = url::Url::Parse(row.original);
+    if (!url || stories.size() == kStoriesMax) {
+      continue;
+    }
+    std::string slug = SlugWords(*url);
+    if (IsStory(*url, domain, slug) && known.insert(url::IdentityKey(*url)).second) {
+      stories.push_back({url->ForRequest(), std::move(slug)});
+    }
+  }
+  return stories;
+}
+
+}  // namespace
+
+std::vector<ListedStory> StoriesOn(const Exchange& exchange, const std::string& domain) {
+  std::vector<ListedStory> stories;
+  const Page page = ReadPage(exchange);
+  const auto base = url::Url::Parse(exchange.request.url);
+  if (exchange.status != 200 || !page.readable || !base) {
+    return stories;
+  }
+  std::set<std::string> known;
+  const Markup& markup = page.document.markup;
+  for (Markup::Index e = 0; e < markup.size() && stories.size() < kStoriesMax; ++e) {
+    const auto href = markup.Name(e) == "a" ? markup.Get(e, "href") : std::nullopt;
+    const auto url = href ? base->Resolve(*href) : std::nullopt;
+    if (!url) {
+      continue;
+    }
+    const std::string slug = SlugWords(*url);
+    if (IsStory(*url, domain, slug) && known.insert(url::IdentityKey(*url)).second) {
+      stories.push_back(
+          {url->ForRequest(), text::FoldSpace(page.document.Text(markup.At(e))) + ' ' + slug});
+    }
+  }
+  return stories;
+}
+
+net::Task<std::vector<ListedStory>> ListStories(Inquiry& inquiry, std::string domain, IsoDate day) {
+  std::vector<ListedStory> stories;
+  if (day.size() != kIsoDayLength) {
+    co_return stories;
+  }
+  const std::vector<const Row*> rows = RowsFor(domain);
+  for (const Row* row : rows) {
+    std::string where = FillIn(Cell(*row, 2), domain, day);
+    if (Cell(*row, 1) == "page") {
+      ExchangePtr page = co_await inquiry.Ask(where);
+      stories = StoriesOn(*page, domain);
+      inquiry.Say("asked " + where + ": " +
+                  (stories.empty() ? "no stories there"
+                                   : std::to_string(stories.size()) + " stories of that day"));
+    } else {
+      CaptureQuery query;
+      query.url = where;
+      query.limit = kRowsWanted;
+      query.one_each = true;
+      Captures captures = co_await ListCaptures(inquiry, std::move(query));
+      stories = StoriesAmong(captures.rows, domain);
+      inquiry.Say(captures.state == ArchiveState::kAnswered
+                      ? "asked the Wayback Machine for " + where + ": " +
+                            std::to_string(stories.size()) + " stories of that day"
+                      : Explain(captures.state, captures.detail));
+    }
+    if (!stories.empty()) {
+      break;
+    }
+  }
+  co_return stories;
+}
+
+}  // namespace ibid::resolve

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "resolve/inquiry.h"
+
+namespace ibid::resolve {
+
+// A story as an index names it.
+struct ListedStory {
+  std::string url;
+  std::string words;  // The link's words and those of the address.
+};
+
+// What an outlet published on a day: by its own index of that day (data/outlet_indexes.tsv), else
+// by archived addresses that begin with the date. Each address once, in the index's order.
+net::Task<std::vector<ListedStory>> ListStories(Inquiry& inquiry, std::string domain, IsoDate day);
+
+// Pure: the story links of an index page.
+std::vector<ListedStory> StoriesOn(const Exchange& exchange, const std::string& domain);
+
+}  // namespace ibid::resolve

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ibid/document.h"
+#include "ibid/exchange.h"
+
+namespace ibid::resolve {
+
+// What an answer's body says, as far as resolvers ask: read once for each answer.
+struct Page {
+  bool readable = false;  // HTML or text, and it could be read.
+  std::string type;       // The media type, lower case, without parameters: "text/html".
+  std::string title;
+  std::string author;
+  std::string site;
+  IsoDate published;
+  std::string canonical_url;
+  std::string description;
+  std::vector<std::string> headings;  // Of h1, white space folded; a few.
+  std::string text;                   // Readable text: zones that are not chrome, one a line.
+  bool noindex = false;               // <meta name=robots content=noindex>, X-Robots-Tag.
+  bool not_for_free = false;          // schema.org isAccessibleForFree: false.
+  Document document;                  // For who wants to look closer.
+};
+
+// Pure. The body may be of any kind and size; what is no text leaves `readable` false.
+Page ReadPage(const Exchange& exchange);
+
+}  // namespace ibid::resolve

@@ -17,6 +17,10 @@ class Transport {
   // `done` is called exactly once, from the loop, never before Start has returned. The Exchange has
   // no id yet.
   virtual void Start(HttpRequest request, Done done) = 0;
+
+  // Ends what is under way, and whatever is started from now on, soon and with Failure::kCancelled.
+  // A transport that never waits need not do anything.
+  virtual void Stop() {}
 };
 
 }  // namespace ibid::net

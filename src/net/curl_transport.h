@@ -1,0 +1,58 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "net/connect_to.h"
+#include "net/curl_loop.h"
+#include "net/transport.h"
+
+namespace ibid::net {
+
+// Every limit has an outcome: over a time, Failure::kTimeout (kConnect, kDnsTemporary before there
+// is a connection, a name); over a size, kTooLarge, and what was read until then is there.
+struct TransportOptions {
+  // Says who asks. Not like a browser's: t.co and others answer those with a page of script.
+  std::string user_agent = "ibid/0.1 (resolves what articles cite; libcurl)";
+
+  std::chrono::milliseconds connect_timeout{10'000};  // Name, TCP and TLS.
+  std::chrono::seconds stall_timeout{45};             // Less than a byte a second for so long.
+  std::chrono::milliseconds total_timeout{90'000};    // CDX servers may think for a minute.
+
+  int header_count_max = 500;
+  std::uint64_t header_bytes_max = 256 * 1024;
+  std::uint64_t body_bytes_max = 16 * 1024 * 1024;  // Decoded.
+  // A body of more than a MiB that is over so many times as large as what came over the wire is a
+  // decompression bomb.
+  std::uint64_t expansion_max = 200;
+
+  std::vector<ConnectTo> connect_to;  // Detours; what they lead to may be a private address.
+  std::string ca_file;                // PEM; instead of the system's authorities.
+  std::string proxy;                  // Empty: none, whatever the environment says.
+  bool allow_private = false;         // See guard.h.
+};
+
+// One hop over HTTP/1.1 or 2 with libcurl. Only http and https; no redirect is followed, no cookie
+// kept or sent, no credentials taken from a URL, .netrc or the environment. Bodies are decoded.
+// Every URL and, after DNS, every address is judged by the guard (guard.h) before a socket is
+// opened; a detour's target and a proxy are judged by the user who named them. Names under .invalid
+// do not exist (RFC 6761, 6.4): nobody is asked for them.
+class CurlTransport final : public Transport {
+ public:
+  // `loop` outlives the transport.
+  CurlTransport(CurlLoop& loop, TransportOptions options);
+  // What is under way ends without its `done`.
+  ~CurlTransport() override;
+
+  void Start(HttpRequest request, Done done) override;
+  void Stop() override;
+
+ private:
+  struct Inner;
+  std::unique_ptr<Inner> inner_;
+};
+
+}  // namespace ibid::net

@@ -3,6 +3,8 @@
 #include <utility>
 #include <vector>
 
+#include "read/html_head.h"
+#include "read/html_margins.h"
 #include "read/html_metadata.h"
 #include "read/html_tree.h"
 #include "read/text_chrome.h"
@@ -42,6 +44,8 @@ void ReadHtml(std::string_view page, Document& document) {
     document.zones.push_back(ZoneOf(block, tree.regions()));
   }
   FindHtmlMetadata(document);
+  MarkHtmlHead(document);
+  MarkMargins(blocks, document);
   MarkTextChrome(document);
   SplitDatelines(document);
 }

@@ -155,10 +155,14 @@ class Chooser {
     for (std::size_t i = 0; i < std::min(kHeadingsSeen, facts_.item_headlines.size()); ++i) {
       add(facts_.item_headlines[i].text, "itemprop");
     }
+    add(facts_.title, "<title>");  // Before h1: with nothing to vote for it, that is often the site.
     for (std::size_t i = 0; i < std::min(kHeadingsSeen, facts_.headings.size()); ++i) {
       add(facts_.headings[i].text, "h1");
     }
-    add(facts_.title, "<title>");
+    const std::size_t chosen_among = candidates.size();
+    for (const PageFacts::Words& words : facts_.lower_headings) {
+      add(words.text, "h2");  // These vote and are not voted for.
+    }
     const auto alike = [](const std::string& a, const std::string& b) {
       constexpr std::size_t kPrefixMin = 12;
       return a == b || (a.size() >= kPrefixMin && b.starts_with(a)) ||

@@ -209,6 +209,11 @@ class Collector {
       Add(out_.headings, i, text::FoldSpace(WordsOf(i)));
       return;
     }
+    constexpr std::size_t kLowerHeadingsMax = 12;
+    if ((name == "h2" || name == "h3") && out_.lower_headings.size() < kLowerHeadingsMax) {
+      Add(out_.lower_headings, i, text::FoldSpace(WordsOf(i)));
+      return;
+    }
     if (name == "time") {
       const bool publication = markup_.Get(i, "pubdate").has_value();
       Add(publication ? publication_times_ : out_.times, DateOf(i));

@@ -1,0 +1,98 @@
+#include "read/html_margins.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "text/utf8.h"
+
+namespace ibid::read {
+namespace {
+
+constexpr std::uint32_t kProseBytesMin = 80;  // A shorter block is a label more often than prose.
+constexpr std::size_t kNoticeBytes = 300;     // Where a notice is looked for in a block.
+
+// Words of notices, which are the article's own wherever they stand (detect reads them).
+constexpr auto kNoticeWords = std::to_array<std::string_view>(
+    {"©", "copyright", "originally", "original source", "first published", "first appeared",
+     "correction", "corrected", "editor's note", "editor’s note", "reporting by", "contributed",
+     "(reuters)", "(ap)", "doi.org", "source:", "sources:", "via "});
+
+bool IsNotice(std::string_view words) {
+  const std::string lower = text::Lower(words.substr(0, text::BoundaryBefore(words, kNoticeBytes)));
+  return std::any_of(kNoticeWords.begin(), kNoticeWords.end(), [&](std::string_view word) {
+    return lower.find(word) != std::string::npos;
+  });
+}
+
+bool EndsSentence(std::string_view words) {
+  for (const std::string_view end : {".", "!", "?", "\"", "”", "»", ")", "。"}) {
+    if (words.ends_with(end)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool IsLinks(const Block& block) {
+  return block.link_bytes * 2 > block.at.size();
+}
+
+bool IsProse(const Zone& zone, const Block& block) {
+  const bool kind = zone.kind == ZoneKind::kParagraph || zone.kind == ZoneKind::kQuote ||
+                    zone.kind == ZoneKind::kListItem || zone.kind == ZoneKind::kEmbed ||
+                    zone.kind == ZoneKind::kCode;
+  const bool long_enough = block.at.size() >= kProseBytesMin || zone.kind == ZoneKind::kEmbed;
+  return kind && !zone.chrome && long_enough && !IsLinks(block);
+}
+
+bool IsLabel(const Zone& zone, const Block& block) {
+  if (zone.chrome || zone.kind == ZoneKind::kHeadline || zone.kind == ZoneKind::kEmbed) {
+    return false;
+  }
+  return block.at.size() < kProseBytesMin || IsLinks(block);
+}
+
+void MarkChrome(Zone& zone, std::string_view rule) {
+  zone.chrome = true;
+  zone.rule = rule;
+}
+
+}  // namespace
+
+void MarkMargins(const std::vector<Block>& blocks, Document& document) {
+  std::vector<Zone>& zones = document.zones;
+  const auto headline = static_cast<std::size_t>(
+      std::find_if(zones.begin(), zones.end(),
+                   [](const Zone& zone) { return zone.kind == ZoneKind::kHeadline; }) -
+      zones.begin());
+  std::size_t last = zones.size();
+  while (last > 0 && !IsProse(zones[last - 1], blocks[last - 1])) {
+    --last;
+  }
+  if (headline == zones.size() || last <= headline) {
+    return;  // No headline, or no prose after it: a page of lists has no margins.
+  }
+  for (std::size_t i = 0; i < headline; ++i) {
+    if (IsLabel(zones[i], blocks[i]) && zones[i].kind != ZoneKind::kByline) {
+      MarkChrome(zones[i], "html.before");
+    }
+  }
+  // A short last sentence is the article's end.
+  while (last < zones.size() && zones[last].kind == ZoneKind::kParagraph && !zones[last].chrome &&
+         !IsLinks(blocks[last]) && EndsSentence(document.Text(zones[last].at))) {
+    ++last;
+  }
+  for (std::size_t i = last; i < zones.size(); ++i) {
+    if (zones[i].kind == ZoneKind::kByline && !zones[i].chrome) {
+      MarkChrome(zones[i], "html.bio");
+    } else if (IsLabel(zones[i], blocks[i]) && zones[i].kind != ZoneKind::kCaption &&
+               !IsNotice(document.Text(zones[i].at))) {
+      MarkChrome(zones[i], "html.after");
+    }
+  }
+}
+
+}  // namespace ibid::read

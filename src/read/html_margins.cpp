@@ -22,9 +22,8 @@ constexpr auto kNoticeWords = std::to_array<std::string_view>(
 
 bool IsNotice(std::string_view words) {
   const std::string lower = text::Lower(words.substr(0, text::BoundaryBefore(words, kNoticeBytes)));
-  return std::any_of(kNoticeWords.begin(), kNoticeWords.end(), [&](std::string_view word) {
-    return lower.find(word) != std::string::npos;
-  });
+  return std::any_of(kNoticeWords.begin(), kNoticeWords.end(),
+                     [&](std::string_view word) { return lower.find(word) != std::string::npos; });
 }
 
 bool EndsSentence(std::string_view words) {

@@ -155,7 +155,8 @@ class Chooser {
     for (std::size_t i = 0; i < std::min(kHeadingsSeen, facts_.item_headlines.size()); ++i) {
       add(facts_.item_headlines[i].text, "itemprop");
     }
-    add(facts_.title, "<title>");  // Before h1: with nothing to vote for it, that is often the site.
+    add(facts_.title,
+        "<title>");  // Before h1: with nothing to vote for it, that is often the site.
     for (std::size_t i = 0; i < std::min(kHeadingsSeen, facts_.headings.size()); ++i) {
       add(facts_.headings[i].text, "h1");
     }
@@ -174,6 +175,8 @@ class Chooser {
             &one != &other && alike(one.key, other.key) ? (one.key == other.key ? 3 : 2) : 0;
       }
     }
+    candidates.erase(candidates.begin() + static_cast<std::ptrdiff_t>(chosen_among),
+                     candidates.end());
     const auto best =
         std::max_element(candidates.begin(), candidates.end(),
                          [](const Candidate& a, const Candidate& b) { return a.votes < b.votes; });

@@ -25,7 +25,7 @@ struct PageFacts {
   std::string language;   // html lang
   JsonLdArticle json_ld;
   std::vector<Words> headings;                 // h1
-  std::vector<Words> lower_headings;  // The first h2 and h3
+  std::vector<Words> lower_headings;           // The first h2 and h3
   std::vector<Words> item_headlines;           // itemprop=headline
   std::vector<Words> item_authors;             // itemprop=author, its name
   std::vector<Words> item_publishers;          // itemprop=publisher, its name

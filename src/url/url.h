@@ -6,9 +6,12 @@
 #include <utility>
 #include <vector>
 
-// URLs as things: parsing, identity, what they wrap and what they address. Pure; the only home of
-// libpsl. The parser is the WHATWG standard's own (parse.h): Boost.URL takes RFC 3986 alone, and
-// what browsers accept beyond it would have to be parsed before it could be handed over.
+#include "url/post_time.h"
+
+// URLs as things: parsing, identity, what they wrap and what they address; the times in post ids
+// are in post_time.h. Pure; the only home of libpsl. The parser is the WHATWG standard's own
+// (parse.h): Boost.URL takes RFC 3986 alone, and what browsers accept beyond it would have to be
+// parsed before it could be handed over.
 namespace ibid::url {
 
 struct Record;
@@ -87,9 +90,7 @@ struct PostAddress {
 };
 std::optional<PostAddress> PostOf(const Url& url);
 
-// The moment that the id itself carries, as milliseconds since 1970: X, Mastodon, TikTok,
-// Instagram, LinkedIn, Bluesky (fieldnotes: snowflakes and their kind). None for ids without a
-// clock.
-std::optional<long long> PostIdTimeMs(std::string_view platform, std::string_view post_id);
+// The same for an "at://DID/app.bsky.feed.post/KEY" address, which is no URL to a browser.
+std::optional<PostAddress> PostOfAtUri(std::string_view uri);
 
 }  // namespace ibid::url

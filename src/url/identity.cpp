@@ -1,0 +1,157 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "text/utf8.h"
+#include "url/encode.h"
+#include "url/parse.h"
+#include "url/query.h"
+#include "url/table.h"
+#include "url/url.h"
+
+namespace ibid::url {
+namespace {
+
+const std::vector<TableRow>& TrackingRows() {
+  static const std::vector<TableRow> rows = ReadTable("tracking.tsv");
+  return rows;
+}
+
+bool IsListed(std::string_view names, std::string_view name) {
+  while (!names.empty()) {
+    std::string_view one = names.substr(0, names.find(' '));
+    names.remove_prefix(std::min(one.size() + 1, names.size()));
+    const bool open = one.ends_with('*');
+    if (open) {
+      one.remove_suffix(1);
+    }
+    if (open ? name.starts_with(one) : name == one) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool IsUnreserved(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+         c == '.' || c == '_' || c == '~';
+}
+
+// Percent-encoding in one form (RFC 3986, 6.2.2): unreserved characters bare, hex in upper case.
+std::string NormaliseEncoding(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '%' || at + 2 >= text.size() || !IsHexDigit(text[at + 1]) ||
+        !IsHexDigit(text[at + 2])) {
+      out += text[at];
+      continue;
+    }
+    const char byte = static_cast<char>(HexValue(text[at + 1]) * 16 + HexValue(text[at + 2]));
+    if (IsUnreserved(byte)) {
+      out += byte;
+    } else {
+      EncodeTo(out, std::string_view(&byte, 1), EncodeSet::kUnreserved);
+    }
+    at += 2;
+  }
+  return out;
+}
+
+// Without the labels that say on what the page is read: "www.", "m.", "mobile.", "amp." in front,
+// "m." in the second place ("en.m.wikipedia.org"); at least two labels stay.
+std::string PlainHost(std::string_view host) {
+  if (host.ends_with('.') && !host.ends_with("..")) {
+    host.remove_suffix(1);
+  }
+  std::string out(host);
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (const std::string_view label : {"www.", "m.", "mobile.", "amp."}) {
+      if (out.starts_with(label) && out.find('.', label.size()) != std::string::npos) {
+        out.erase(0, label.size());
+        changed = true;
+      }
+    }
+    const std::size_t dot = out.find('.');
+    if (dot != std::string::npos && out.compare(dot, 3, ".m.") == 0 &&
+        out.find('.', dot + 3) != std::string::npos) {
+      out.erase(dot, 2);
+      changed = true;
+    }
+  }
+  return out;
+}
+
+// Without session ids, without the marks of AMP and without slashes at the end.
+std::string PlainPath(std::string_view path) {
+  std::string normal = NormaliseEncoding(path);
+  const std::size_t session = normal.find(";jsessionid=");
+  if (session != std::string::npos && session > 0 && normal[session - 1] != '.') {
+    normal.erase(session, normal.find('/', session) - session);
+  }
+  std::string_view out = normal;
+  while (out.starts_with("/amp/") && out.size() > 5) {
+    out.remove_prefix(4);
+  }
+  for (bool changed = true; changed;) {
+    const std::size_t before = out.size();
+    for (const std::string_view tail : {"/", "/amp", ".amp", ".amp.html"}) {
+      const bool whole = out.size() == tail.size();
+      const char previous =
+          whole || !out.ends_with(tail) ? '\0' : out[out.size() - tail.size() - 1];
+      if (out.ends_with(tail) &&
+          (tail.front() == '/' ? !whole || tail == "/"
+                               : previous != '\0' && previous != '.' && previous != '/')) {
+        out.remove_suffix(tail.size());
+      }
+    }
+    changed = out.size() != before;
+  }
+  return std::string(out);
+}
+
+std::string PlainQuery(const Url& url) {
+  std::vector<std::pair<std::string, std::string>> kept;
+  ForEachParameter(url.query(), [&](std::string_view name, std::string_view value) {
+    const std::string decoded = DecodeParameter(name);
+    const bool tracks =
+        std::any_of(TrackingRows().begin(), TrackingRows().end(), [&](const TableRow& row) {
+          return IsListed(row[1], decoded) && HostMatches(url.host(), row[0]);
+        });
+    if (!tracks) {
+      kept.emplace_back(NormaliseEncoding(name), NormaliseEncoding(value));
+    }
+  });
+  std::sort(kept.begin(), kept.end());
+  std::string out;
+  for (const auto& [name, value] : kept) {
+    out += out.empty() ? "?" : "&";
+    out += name;
+    if (!value.empty()) {
+      out += "=" + value;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string IdentityKey(const Url& url) {
+  if (!url.is_http()) {
+    return url.text().substr(0, url.text().find('#'));
+  }
+  std::string out = "https://" + PlainHost(url.host());
+  if (url.port() != DefaultPort(url.scheme()) && url.port() != DefaultPort("https")) {
+    out += ":" + std::to_string(url.port());
+  }
+  out += PlainPath(url.path());
+  out += PlainQuery(url);
+  if (url.fragment().starts_with('!')) {
+    out += "#" + std::string(url.fragment());
+  }
+  return out;
+}
+
+}  // namespace ibid::url

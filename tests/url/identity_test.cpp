@@ -1,0 +1,76 @@
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "url/url.h"
+
+namespace ibid::url {
+namespace {
+
+std::string Key(std::string_view text) {
+  const auto url = Url::Parse(text);
+  return url ? IdentityKey(*url) : "none";
+}
+
+TEST(IdentityTest, FoldsWhatIsTheSamePage) {
+  for (const char* text :
+       {"http://www.example.org/a", "https://m.example.org/a/", "https://example.org:443/a",
+        "https://u:p@example.org/a#top", "https://EXAMPLE.org./a?utm_source=x&fbclid=y",
+        "https://example.org/%61", "https://amp.example.org/a", "https://example.org/a/amp/",
+        "https://example.org/amp/a", "https://example.org/a.amp", "https://example.org/a?amp=1",
+        "https://example.org/a;jsessionid=12?PHPSESSID=3", "https://example.org/a?",
+        "https://example.org/a?&"}) {
+    EXPECT_EQ(Key(text), "https://example.org/a") << text;
+  }
+  EXPECT_EQ(Key("https://example.org/?b=2&a=1&a=0"), "https://example.org?a=0&a=1&b=2");
+  EXPECT_EQ(Key("https://de.m.wikipedia.org/wiki/A"), "https://de.wikipedia.org/wiki/A");
+  EXPECT_EQ(Key("https://example.org/a%c3%a9%7E"), "https://example.org/a%C3%A9~");
+}
+
+TEST(IdentityTest, KeepsWhatTellsPagesApart) {
+  EXPECT_EQ(Key("https://example.org:8080/A?id=1&v=2#!/b"),
+            "https://example.org:8080/A?id=1&v=2#!/b");
+  EXPECT_EQ(Key("https://www.co/"), "https://www.co");
+  EXPECT_EQ(Key("https://example.org/example/champ"), "https://example.org/example/champ");
+  EXPECT_EQ(Key("https://example.org/a%2Fb"), "https://example.org/a%2Fb");
+  EXPECT_EQ(Key("https://www.youtube.com/watch?v=abc&feature=share&si=1"),
+            "https://youtube.com/watch?v=abc");
+  EXPECT_EQ(Key("https://example.org/?s=1&t=2"), "https://example.org?s=1&t=2")
+      << "dropped on X alone";
+  EXPECT_EQ(Key("https://x.com/a/status/1?s=20&t=z"), "https://x.com/a/status/1");
+  EXPECT_EQ(Key("mailto:a@example.org"), "mailto:a@example.org");
+}
+
+TEST(IdentityTest, IsItsOwnNormalForm) {
+  for (const char* text :
+       {"https://www.m.amp.example.org/amp/amp/a/amp/.amp//", "https://example.org/..;jsessionid=1",
+        "https://a.m.m.example.org/", "https://example.org/..amp", "https://www.1.example:80/",
+        "http://example.org:443/", "https://example.org/?%61=%62&a", "https://[::1]:1/#!a"}) {
+    const std::string once = Key(text);
+    EXPECT_EQ(Key(once), once) << text;
+  }
+}
+
+TEST(IdentityTest, KnowsShorteners) {
+  EXPECT_TRUE(IsShortener("t.co"));
+  EXPECT_TRUE(IsShortener("www.Bit.ly"));
+  EXPECT_TRUE(IsShortener("nyti.ms."));
+  EXPECT_FALSE(IsShortener("nytimes.com"));
+  EXPECT_FALSE(IsShortener("youtu.be")) << "its links are posts already";
+  EXPECT_FALSE(IsShortener(""));
+}
+
+TEST(IdentityTest, KnowsRegistrableDomains) {
+  EXPECT_EQ(RegistrableDomain("news.bbc.co.uk"), "bbc.co.uk");
+  EXPECT_EQ(RegistrableDomain("WWW.Example.org."), "example.org");
+  EXPECT_EQ(RegistrableDomain("co.uk"), "co.uk");
+  EXPECT_EQ(RegistrableDomain("localhost"), "localhost");
+  EXPECT_EQ(RegistrableDomain("127.0.0.1"), "127.0.0.1");
+  EXPECT_EQ(RegistrableDomain("[::1]"), "[::1]");
+  EXPECT_EQ(RegistrableDomain(""), "");
+  EXPECT_TRUE(SameSite("edition.cnn.com", "www.cnn.com"));
+  EXPECT_FALSE(SameSite("a.github.io", "b.github.io"));
+}
+
+}  // namespace
+}  // namespace ibid::url

@@ -21,15 +21,6 @@ Instant FromMilliseconds(std::int64_t ms) {
 // How many variants of one URL (by Vary) a look-up goes through, newest first.
 constexpr std::int64_t kVariantsMax = 64;
 
-Failure FailureOf(std::string_view name) {
-  for (int i = 0; i <= static_cast<int>(Failure::kCancelled); ++i) {
-    if (Name(static_cast<Failure>(i)) == name) {
-      return static_cast<Failure>(i);
-    }
-  }
-  return Failure::kProtocol;
-}
-
 std::string MediaTypeOf(const Headers& headers) {
   const std::string_view value = FindHeader(headers, "content-type").value_or("");
   std::string type(value.substr(0, value.find_first_of("; \t,")));
@@ -153,7 +144,7 @@ ExchangePtr ExchangeReader::Load(std::string_view id) {
   exchange->request.headers = ParseHeaders(row.Text(3));
   exchange->request.body_bytes_max = static_cast<std::uint64_t>(row.Int(4));
   exchange->status = static_cast<int>(row.Int(5));
-  exchange->failure = FailureOf(row.Text(6));
+  exchange->failure = FailureNamed(row.Text(6)).value_or(Failure::kProtocol);
   exchange->failure_detail = row.Text(7);
   exchange->http_version = row.Text(8);
   exchange->headers = ParseHeaders(row.Text(9));

@@ -61,5 +61,7 @@ struct Exchange {
 using ExchangePtr = std::shared_ptr<const Exchange>;
 
 std::string_view Name(Failure);
+// The failure of that name; none where there is no such.
+std::optional<Failure> FailureNamed(std::string_view name);
 
 }  // namespace ibid

@@ -15,4 +15,13 @@ std::optional<std::string_view> FindHeader(const Headers& headers, std::string_v
   return std::nullopt;
 }
 
+std::optional<Failure> FailureNamed(std::string_view name) {
+  for (int i = 0; i <= static_cast<int>(Failure::kCancelled); ++i) {
+    if (Name(static_cast<Failure>(i)) == name) {
+      return static_cast<Failure>(i);
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace ibid

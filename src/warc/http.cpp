@@ -94,10 +94,14 @@ std::optional<std::size_t> TakeChunkSize(std::string_view body, std::size_t& at)
     size = size * 16 + static_cast<std::size_t>(HexDigit(body[end]));
     ++end;
   }
+  const bool digits = end > at;
+  while (end < body.size() && body[end] == ' ') {  // Some servers pad the size.
+    ++end;
+  }
   const std::size_t feed = body.find('\n', end);
   constexpr std::size_t kExtensionMax = 4096;
-  if (end == at || feed == std::string_view::npos || feed - end > kExtensionMax ||
-      (body[end] != '\r' && body[end] != '\n' && body[end] != ';' && body[end] != ' ')) {
+  if (!digits || feed == std::string_view::npos || feed - end > kExtensionMax ||
+      (body[end] != '\r' && body[end] != '\n' && body[end] != ';')) {
     return std::nullopt;
   }
   at = feed + 1;

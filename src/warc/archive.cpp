@@ -303,8 +303,8 @@ Exchange Archive::Load(std::size_t index, HttpRequest request, std::uint64_t bod
       return out;
     }
     out.remote_address = record->Field("WARC-IP-Address");
-    out.body_sha256 = digest::Sha256Hex(out.body);
   }
+  out.body_sha256 = digest::Sha256Hex(out.body);
   out.elapsed_ms = capture.beside.elapsed_ms;
   if (capture.beside.failure != Failure::kNone) {
     out.failure = capture.beside.failure;

@@ -16,15 +16,6 @@
 namespace ibid::detect {
 namespace {
 
-std::vector<TextSpan> Blocks(const Document& document) {
-  std::vector<TextSpan> blocks;
-  blocks.reserve(document.zones.size());
-  for (const Zone& zone : document.zones) {
-    blocks.push_back(zone.at);
-  }
-  return blocks;
-}
-
 // Words before a name that make it a byline or part of a sentence.
 bool BeginsAsByline(std::string_view name) {
   static constexpr auto kWords = std::to_array<std::string_view>(
@@ -39,8 +30,7 @@ class PostFinder {
   PostFinder(const Document& document, Cover taken)
       : document_(document), text_(document.text), taken_(std::move(taken)) {}
 
-  std::vector<Mention> Run() {
-    const std::vector<Signature> found = FindSignatures(text_, Blocks(document_));
+  std::vector<Mention> Run(const std::vector<Signature>& found) {
     for (std::size_t i = 0; i < found.size(); ++i) {
       const Signature& signature = found[i];
       if (taken_.Overlaps(signature.at)) {
@@ -176,20 +166,21 @@ class PostFinder {
 
 }  // namespace
 
-void FindFlattenedPosts(const Document& document, const std::vector<Mention>& embeds,
+void FindFlattenedPosts(const Document& document, const std::vector<Signature>& signatures,
+                        const std::vector<PostTail>& tails, const std::vector<Mention>& embeds,
                         std::vector<Mention>& out) {
   std::vector<TextSpan> spans;
   for (const Mention& embed : embeds) {
     spans.push_back(embed.at);
   }
   const Cover markup(spans);
-  for (Mention& tail : FindPostTails(document)) {
+  for (Mention& tail : FindPostTails(document, tails)) {
     if (!markup.Overlaps(tail.at)) {
       spans.push_back(tail.at);
       out.push_back(std::move(tail));
     }
   }
-  std::vector<Mention> posts = PostFinder(document, Cover(std::move(spans))).Run();
+  std::vector<Mention> posts = PostFinder(document, Cover(std::move(spans))).Run(signatures);
   std::move(posts.begin(), posts.end(), std::back_inserter(out));
 }
 

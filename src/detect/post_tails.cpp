@@ -237,10 +237,10 @@ std::vector<PostTail> FindTailPhrases(std::string_view text) {
   return tails;
 }
 
-std::vector<Mention> FindPostTails(const Document& document) {
+std::vector<Mention> FindPostTails(const Document& document, const std::vector<PostTail>& tails) {
   std::vector<Mention> found;
   std::size_t floor = 0;
-  for (const PostTail& tail : FindTailPhrases(document.text)) {
+  for (const PostTail& tail : tails) {
     const Zone* zone = document.ZoneAt(tail.at.begin);
     // Blogs sign entries and comments with "Posted by" too: Facebook's stands in its own block,
     // and not under a title.

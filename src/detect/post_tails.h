@@ -25,6 +25,7 @@ struct PostTail {
 std::vector<PostTail> FindTailPhrases(std::string_view text);
 
 // Instagram, Facebook and TikTok posts left as text, in order of position.
-std::vector<Mention> FindPostTails(const Document& document);
+// `tails` are those of the document's text.
+std::vector<Mention> FindPostTails(const Document& document, const std::vector<PostTail>& tails);
 
 }  // namespace ibid::detect

@@ -345,6 +345,15 @@ std::size_t SkipGap(std::string_view text, std::size_t at) {
   return at;
 }
 
+std::vector<TextSpan> BlocksOf(const Document& document) {
+  std::vector<TextSpan> blocks;
+  blocks.reserve(document.zones.size());
+  for (const Zone& zone : document.zones) {
+    blocks.push_back(zone.at);
+  }
+  return blocks;
+}
+
 std::vector<Signature> FindSignatures(std::string_view text, const std::vector<TextSpan>& blocks) {
   std::vector<Signature> found;
   std::size_t done = 0;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ibid/document.h"
 #include "ibid/instant.h"
 #include "ibid/text_span.h"
 
@@ -40,6 +41,9 @@ struct Signature {
 // each closes a post is for the caller to judge. Linear: what is looked at to the left of a handle
 // is limited.
 std::vector<Signature> FindSignatures(std::string_view text, const std::vector<TextSpan>& blocks);
+
+// The spans of the document's zones.
+std::vector<TextSpan> BlocksOf(const Document& document);
 
 // The end of white space, direction marks and middle dots at `at`.
 std::size_t SkipGap(std::string_view text, std::size_t at);

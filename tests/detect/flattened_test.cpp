@@ -14,7 +14,8 @@ namespace {
 std::string Posts(const std::string& text) {
   const Document document = Paragraphs(text);
   std::vector<Mention> found;
-  FindFlattenedPosts(document, {}, found);
+  FindFlattenedPosts(document, FindSignatures(document.text, BlocksOf(document)),
+                     FindTailPhrases(document.text), {}, found);
   std::string out;
   for (const Mention& mention : found) {
     const auto& post = std::get<EmbedParts>(mention.parts);

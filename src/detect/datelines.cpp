@@ -146,7 +146,7 @@ class DatelineReader {
     std::size_t letters = 0;
     for (std::size_t i = 0; i < city.size();) {
       const text::Decoded c = text::DecodeAt(city, i);
-      letters += text::IsLetter(c.code) ? 1 : 0;
+      letters += text::IsLetter(c.code) ? 1U : 0U;
       if (text::IsLetter(c.code) && text::ToLower(c.code) == c.code) {
         return false;
       }

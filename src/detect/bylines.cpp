@@ -95,6 +95,9 @@ class BylineFinder {
         end = space;
       }
     }
+    while (end > opening && (words[end - 1] == ',' || words[end - 1] == ' ')) {
+      --end;
+    }
     const TextSpan list = {at.begin + static_cast<std::uint32_t>(opening),
                            at.begin + static_cast<std::uint32_t>(end)};
     for (TextSpan name : NamesIn(text_, list)) {

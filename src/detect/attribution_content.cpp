@@ -7,6 +7,9 @@
 namespace ibid::detect {
 namespace {
 
+constexpr std::uint32_t kMarksMax = 4;           // Between a cue and the quote behind it.
+constexpr std::uint32_t kClauseTokensMax = 400;  // Beyond it a clause is a list or no prose.
+
 bool EndsClause(const Passage& p, TokenRange sentence, std::uint32_t i) {
   const Token& t = p.tokens[i];
   if (t.mark == Mark::kSemicolon) {
@@ -44,7 +47,8 @@ bool EndsClause(const Passage& p, TokenRange sentence, std::uint32_t i) {
 
 TokenRange ClauseFrom(const Passage& p, TokenRange sentence, std::uint32_t begin) {
   std::uint32_t end = begin;
-  while (end < sentence.end) {
+  const std::uint32_t limit = std::min(sentence.end, begin + kClauseTokensMax);
+  while (end < limit) {
     const std::int32_t quote = p.quote_of[end];
     if (quote >= 0) {
       end = std::max(end + 1, p.quotes[static_cast<std::size_t>(quote)].at.end);
@@ -97,7 +101,7 @@ TokenRange ContentBefore(const Passage& p, TokenRange sentence, std::uint32_t be
 
 TokenRange QuoteAfter(const Passage& p, const Passage::Paragraph& paragraph, std::uint32_t end) {
   std::uint32_t i = end;
-  while (i < paragraph.at.end && p.quote_of[i] < 0 && !p.tokens[i].word() &&
+  while (i < paragraph.at.end && i - end < kMarksMax && p.quote_of[i] < 0 && !p.tokens[i].word() &&
          p.tokens[i].mark != Mark::kNumber) {
     ++i;
   }

@@ -8,6 +8,8 @@ namespace {
 
 constexpr int kAdjunctsMax = 4;
 constexpr std::uint32_t kGroupTokensMax = 6;
+constexpr std::uint32_t kFarThatTokensMax = 30;  // How far behind its verb a clause may begin.
+constexpr std::size_t kDraftsMax = 64;           // Of one sentence.
 
 class SentenceFinder {
  public:
@@ -162,8 +164,8 @@ class SentenceFinder {
   // ---- Passives
   // ----------------------------------------------------------------------------------
   void Passive(const Cue& cue, TokenRange at, const Group& group) {
-    std::uint32_t by = at.end;
-    if (!Has(by) || !p_.Spells(by, "by")) {
+    const std::uint32_t by = at.end;
+    if (cue.Has(kHomograph) || !Has(by) || !p_.Spells(by, "by")) {
       return;
     }
     const std::optional<SourceFind> source = SourceAfter(view_, by + 1);
@@ -274,6 +276,9 @@ class SentenceFinder {
   bool Accept(const SourceFind& source, const Cue& cue, Draft& d) const {
     const Token& head = At(source.head.end - 1);
     if (source.form == SourceForm::kPronoun || source.form == SourceForm::kRelative) {
+      if (p_.Spells(source.head.begin, "you")) {
+        return false;  // Whoever reads, not somebody who spoke.
+      }
       return !p_.Spells(source.head.begin, "it") || cue.Has(kOfDocuments);
     }
     if (head.Is(kThing) && !head.capital) {
@@ -402,9 +407,24 @@ class SentenceFinder {
       return ColonContent(cue, i, d);
     }
     if (post) {
-      return PostContent(cue, i, source_begin, d);
+      return FarThat(cue, i, d) || PostContent(cue, i, source_begin, d);
     }
     return ClauseContent(cue, at, i, source_begin, d);
+  }
+  // "commented at a meeting on Sunday, held in New York, that the issue ...".
+  bool FarThat(const Cue& cue, std::uint32_t comma, Draft& d) {
+    if (!cue.Has(kTakesClause) || !Has(comma) || At(comma).mark != Mark::kComma) {
+      return false;
+    }
+    for (std::uint32_t i = comma + 1; Has(i + 1) && i - comma < kFarThatTokensMax; ++i) {
+      if (InSpeech(i) || At(i).mark == Mark::kSemicolon) {
+        return false;
+      }
+      if (At(i).mark == Mark::kComma && p_.Spells(i + 1, "that")) {
+        return Take(i + 1, d);
+      }
+    }
+    return false;
   }
   bool QuoteContent(const Cue& cue, std::uint32_t i, std::uint32_t source_begin, Draft& d) {
     if (!cue.Has(kTakesQuote | kTakesObject | kTakesClause | kTakesInfinitive | kAttitude)) {
@@ -484,11 +504,9 @@ class SentenceFinder {
                      Draft& d) {
     const Token& t = At(i);
     const bool that = p_.Spells(i, "that");
-    const bool parenthetical = source_begin > s_.begin && !d.inherited &&
-                               At(source_begin - 1).mark == Mark::kComma && false;
     if (that || t.Is(kQuestionWord) || p_.Spells(i, "whether") || p_.Spells(i, "if")) {
       const bool takes = cue.Has(kTakesClause) || (cue.Has(kTakesObject) && t.Is(kQuestionWord));
-      return takes && !parenthetical && Take(i, d);
+      return takes && Take(i, d);
     }
     if (p_.Spells(i, "to")) {
       return cue.Has(kTakesInfinitive) && Take(i, d);
@@ -518,7 +536,7 @@ class SentenceFinder {
       }
       return Take(i, d);
     }
-    return cue.Has(kTakesInfinitive | kAttitude) && cue.Has(kAttitude) && false;
+    return false;
   }
   bool Take(std::uint32_t i, Draft& d) {
     const TokenRange content = ClauseFrom(p_, s_, i);
@@ -567,7 +585,7 @@ class SentenceFinder {
   void Emit(Draft d) {
     std::erase_if(d.content, [](TokenRange r) { return r.empty(); });
     const bool bare = d.entry != nullptr && d.entry->Has(kBare);
-    if (d.content.empty() && !bare) {
+    if ((d.content.empty() && !bare) || out_.size() - first_ >= kDraftsMax) {
       return;
     }
     out_.push_back(std::move(d));

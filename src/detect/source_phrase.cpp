@@ -63,7 +63,7 @@ bool AttributeBefore(const SentenceView& s, std::uint32_t i) {
 // Whether tokens[i] may join, from the left, the phrase that begins at i + 1.
 bool JoinsLeft(const SentenceView& s, std::uint32_t i, bool right_is_name) {
   const Token& t = s.tokens[i];
-  if (NamePart(s, i)) {
+  if (NamePart(s, i) || (right_is_name && t.Is(kParticle))) {
     return true;
   }
   if (!CommonNominal(t)) {
@@ -93,7 +93,8 @@ TokenRange BaseBefore(const SentenceView& s, std::uint32_t end) {
   if (!name && !CommonNominal(last)) {
     return {end, end};
   }
-  if (!name && (last.suffix == kSuffixEd || last.suffix == kSuffixIng) && !last.Is(kHeads)) {
+  if (!name && (last.suffix == kSuffixEd || last.suffix == kSuffixIng) &&
+      !last.Is(kHeads | kEvent)) {
     return {end, end};
   }
   bool right_is_name = name;
@@ -125,7 +126,7 @@ TokenRange BaseBefore(const SentenceView& s, std::uint32_t end) {
       break;
     }
     --i;
-    right_is_name = NamePart(s, i);
+    right_is_name = NamePart(s, i) || (right_is_name && s.tokens[i].Is(kParticle));
   }
   return {i, end};
 }
@@ -146,7 +147,8 @@ TokenRange BaseAfter(const SentenceView& s, std::uint32_t begin) {
     if (t.genitive && seen) {
       continue;
     }
-    if (NamePart(s, i)) {
+    const bool particle = t.Is(kParticle) && i + 1 < stop && NamePart(s, i + 1);
+    if (NamePart(s, i) || (particle && !t.Is(kPreposition))) {
       seen = true;
       continue;
     }
@@ -178,7 +180,8 @@ TokenRange HeadOf(const SentenceView& s, TokenRange base) {
     return {last, base.end};
   }
   std::uint32_t begin = last;
-  while (begin > base.begin && NamePart(s, begin - 1) && s.outlet_of[begin - 1] < 0) {
+  while (begin > base.begin && s.outlet_of[begin - 1] < 0 &&
+         (NamePart(s, begin - 1) || s.tokens[begin - 1].Is(kParticle))) {
     --begin;
   }
   if (s.tokens[last].Is(kGovernmentName | kBodySuffix | kBodyName | kState)) {

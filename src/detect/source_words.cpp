@@ -61,6 +61,7 @@ constexpr std::array kWordClassNames = {
     ClassName{"degree", kDegree},
     ClassName{"thing", kThing},
     ClassName{"of", kOf},
+    ClassName{"particle", kParticle},
     ClassName{"locative", kLocative},
     ClassName{"department", kDepartment},
     ClassName{"postmodifier", kPostmodifier},

@@ -49,6 +49,7 @@ enum WordClass : WordClasses {
   kGovernmentName = 1ULL << 35U,  // Ministry, Court: ends the name of a government body
   kDegree = 1ULL << 36U,          // senior, former, top: what stands before a head noun
   kThing = 1ULL << 37U,           // Heads that never speak: building, square, exam
+  kParticle = 1ULL << 43U,        // van, de, bin: small words inside names
   kOf = 1ULL << 41U,
   kLocative = 1ULL << 42U,      // at, in, on, during: more often of the act than of the speaker
   kDepartment = 1ULL << 39U,    // What a "Secretary of ..." leads

@@ -255,6 +255,16 @@ class Tokenizer {
     return {buffer.data(), size};
   }
 
+  // "al-Jafari", "el-Sisi": the article of an Arabic name is written small.
+  static bool ArabicName(std::string_view word) {
+    static constexpr std::array<std::string_view, 13> kArticles = {
+        "al-", "el-", "ad-", "an-",  "ar-",  "as-", "at-",
+        "az-", "ul-", "ur-", "ash-", "abu-", "bin-"};
+    return std::any_of(kArticles.begin(), kArticles.end(), [word](std::string_view article) {
+      return word.size() > article.size() && word.starts_with(article) &&
+             word[article.size()] >= 'A' && word[article.size()] <= 'Z';
+    });
+  }
   static bool Capital(const Char& c) {
     return c.code < 0x80 ? (c.code >= 'A' && c.code <= 'Z') : text::IsUpper(c.code);
   }
@@ -265,7 +275,7 @@ class Tokenizer {
     t.space_before = space_;
     const std::string_view word = text_.substr(begin, end - begin);
     t.mark = IsAsciiDigit(word[0]) ? Mark::kNumber : Mark::kWord;
-    t.capital = Capital(first);
+    t.capital = Capital(first) || ArabicName(word);
     std::array<char, kWordBytesMax> buffer{};
     const std::string_view lower = Lower(word, buffer);
     const detect::Word* found = FindWord(lower);

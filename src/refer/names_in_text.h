@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "ibid/document.h"
+
+namespace ibid::refer {
+
+// The full names and the acronyms that an article's prose writes out, wherever it does: a name that
+// is first said short ("Lavrov") and later in full is known by the full one throughout.
+class NamesInText {
+ public:
+  explicit NamesInText(const Document& document);
+
+  // The full names that end in this surname, in order of first mention; none: no such name.
+  const std::vector<std::string>* FullNames(std::string_view surname) const;
+  // "Islamic State of Iraq and the Levant" for "ISIL", where the text says "... (ISIL)".
+  const std::string* Expansion(std::string_view acronym) const;
+
+ private:
+  std::unordered_map<std::string, std::vector<std::string>> full_;
+  std::unordered_map<std::string, std::string> expansions_;
+};
+
+}  // namespace ibid::refer

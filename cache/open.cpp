@@ -7,6 +7,7 @@
 #include <thread>
 #include <vector>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -31,6 +32,11 @@ std::string Shown(const std::string& path) {
 
 Error Fail(const std::string& path, std::string_view what) {
   return {ErrorCode::kStorage, Shown(path) + " " + std::string(what)};
+}
+
+// As the user that we act as, which access(2) does not ask.
+bool May(const std::string& path, int mode) {
+  return ::faccessat(AT_FDCWD, path.c_str(), mode, AT_EACCESS) == 0;
 }
 
 std::string Os(int code) {
@@ -64,7 +70,7 @@ Result<void> CheckPlace(const std::string& path, bool read_only) {
     if (!S_ISREG(found.st_mode)) {
       return Fail(path, "is no regular file; name another with --cache");
     }
-    if (::access(path.c_str(), R_OK) != 0) {
+    if (!May(path, R_OK)) {
       return Fail(
           path, "cannot be read: " + Os(errno) + "; make it readable, " + std::string(kElsewhere));
     }
@@ -208,7 +214,7 @@ Result<Database> OpenDatabase(const std::string& path, bool read_only, milliseco
   if (db->read_only()) {
     return Fail(path, "is read-only; make it writable, " + std::string(kElsewhere));
   }
-  if (::access(fs::absolute(path).parent_path().c_str(), W_OK) != 0) {
+  if (!May(fs::absolute(path).parent_path().string(), W_OK)) {
     return Fail(path,
                 "lies in a folder that is read-only, where its log cannot be written; make "
                 "the folder writable, " +

@@ -67,6 +67,7 @@ bool Cursor::Next() {
     failed_ = true;
     return false;
   }
+  errno = 0;
   const int code = sqlite3_step(statement_.raw_);
   if (code == SQLITE_ROW) {
     return true;
@@ -147,6 +148,7 @@ bool Database::Open(const std::string& path, Mode mode, std::chrono::millisecond
 }
 
 bool Database::Run(std::string_view sql) {
+  errno = 0;
   const int code = sqlite3_exec(raw_, std::string(sql).c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) {
     Note(code);
@@ -196,7 +198,10 @@ std::int64_t Database::changes() const {
 
 void Database::Note(int code) {
   failure_.code = code;
-  failure_.system = raw_ == nullptr ? 0 : sqlite3_system_errno(raw_);
+  // SQLite forgets errno where it rolls back by itself.
+  const bool refused = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN;
+  const int kept = raw_ == nullptr ? 0 : sqlite3_system_errno(raw_);
+  failure_.system = !refused ? 0 : kept != 0 ? kept : errno;
   failure_.message = raw_ == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(raw_);
 }
 

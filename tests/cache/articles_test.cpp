@@ -1,0 +1,166 @@
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "cache/scratch.h"
+#include "cache/sqlite.h"
+
+namespace ibid::cache {
+namespace {
+
+// "key verdict [final-url [checked-second]]", one reference each, in an article of that source.
+Article MakeArticle(const std::string& source, const std::vector<std::string>& references) {
+  Article article;
+  article.document.source = source;
+  article.document.metadata.title.value = "Title of " + source;
+  for (const std::string& line : references) {
+    std::istringstream words(line);
+    std::string key, verdict, final_url;
+    long long checked = -1;
+    words >> key >> verdict >> final_url >> checked;
+    Reference reference;
+    reference.key = key;
+    reference.label = "label " + key;
+    reference.url = key.substr(key.find(':') + 1);
+    reference.mentions = {"m1", "m2"};
+    Resolution resolution;
+    for (int v = 0; v <= static_cast<int>(Verdict::kUnknown); ++v) {
+      if (Name(static_cast<Verdict>(v)) == verdict) {
+        resolution.verdict = static_cast<Verdict>(v);
+      }
+    }
+    resolution.reasons = {"first\nreason", "second"};
+    resolution.final_url = final_url;
+    resolution.evidence = {"e1", "e2"};
+    if (checked >= 0) {
+      resolution.checked_at = At(checked);
+    }
+    if (IsDead(resolution.verdict)) {
+      resolution.snapshots.push_back({"https://bad.example", key, {}, false, "", ""});
+      resolution.snapshots.push_back({"https://good.example", key, {}, true, "", ""});
+    }
+    article.references.push_back(reference);
+    article.resolutions.push_back(resolution);
+  }
+  return article;
+}
+
+// The rows of a query, columns with "|" between them, one a line.
+std::string Rows(const std::string& path, const std::string& sql, int columns) {
+  Database db;
+  EXPECT_TRUE(db.Open(path, Database::Mode::kReadOnly, std::chrono::seconds(1)));
+  Statement statement = db.Prepare(sql);
+  Cursor row(statement);
+  std::string out;
+  while (row.Next()) {
+    for (int i = 0; i < columns; ++i) {
+      out += std::string(i == 0 ? "" : "|") + std::string(row.Text(i));
+    }
+    out += "\n";
+  }
+  EXPECT_FALSE(row.failed()) << db.failure().message;
+  return out;
+}
+
+class ArticlesTest : public ::testing::Test {
+ protected:
+  void Save(const std::string& source, long long at, const std::vector<std::string>& references) {
+    const Result<void> saved =
+        cache_->SaveArticle(MakeArticle(source, references), At(at), "{\"record\":1}");
+    ASSERT_TRUE(saved.ok()) << saved.error().message;
+  }
+  std::string Query(const std::string& sql, int columns) { return Rows(path_, sql, columns); }
+
+  Scratch scratch_;
+  std::string path_ = scratch_ / "c.sqlite";
+  PostBox box_;
+  std::unique_ptr<Cache> cache_ = Cache::Open(path_, box_.Options()).value();
+};
+
+TEST_F(ArticlesTest, KeepsArticlesCitationsAndTheirRecord) {
+  Save("a.html", 10,
+       {"url:https://x.example/1 alive https://x.example/1 9", "agent:bob not_checked"});
+  Save("a.html", 10, {"url:https://x.example/1 alive https://x.example/1 9"});
+  EXPECT_EQ(Query("SELECT source, title, checked_at FROM articles", 3),
+            "a.html|Title of a.html|10000\n");
+  EXPECT_EQ(Query("SELECT reference_key, kind, mentions FROM citations", 3),
+            "url:https://x.example/1|url|2\n")
+      << "the second check of the same moment replaces the first";
+  EXPECT_EQ(Query("SELECT raw_size FROM articles JOIN bodies ON sha256 = record_sha256", 1),
+            "12\n");
+  EXPECT_EQ(
+      Query("SELECT exchange FROM resolution_evidence WHERE resolution = 1 ORDER BY position", 1),
+      "e1\ne2\n");
+  EXPECT_EQ(Query("SELECT reasons FROM resolutions WHERE id = 1", 1), "first reason\nsecond\n");
+  EXPECT_TRUE(cache_->Verify().value().empty());
+}
+
+TEST_F(ArticlesTest, HistoryGrowsOnlyByWhatIsNew) {
+  const std::string key = "url:https://x.example/1";
+  Save("a.html", 10, {key + " alive https://x.example/1 9"});
+  Save("a.html", 20, {key + " alive https://x.example/1 9"});
+  EXPECT_EQ(Query("SELECT count(*) FROM resolutions", 1), "1\n") << "the same answers again";
+  Save("b.html", 30, {key + " alive https://x.example/1 29"});
+  Save("b.html", 40, {key + " gone https://x.example/1 39"});
+  Save("b.html", 50, {key + " alive https://x.example/2 49"});
+  EXPECT_EQ(Query("SELECT verdict FROM resolutions ORDER BY id", 1), "alive\nalive\ngone\nalive\n");
+  EXPECT_EQ(Query("SELECT verdict, final_url, article FROM latest_resolution", 3),
+            "alive|https://x.example/2|5\n");
+  EXPECT_EQ(Query("SELECT changed_at, verdict_before, verdict, final_url FROM what_changed", 4),
+            "1970-01-01 00:00:50|gone|alive|https://x.example/2\n"
+            "1970-01-01 00:00:40|alive|gone|https://x.example/1\n");
+}
+
+TEST_F(ArticlesTest, TheViewsAnswerWhatPeopleAsk) {
+  Save("a.html", 10, {"url:https://x.example/1 gone - 9", "url:https://x.example/2 alive - 9"});
+  Save("b.html", 20, {"url:https://x.example/1 gone - 9", "url:https://y.example/ soft_404 - 19"});
+  EXPECT_EQ(
+      Query("SELECT url, verdict, snapshot_url, checked_at, articles, cited_by FROM dead_links", 6),
+      "https://x.example/1|gone|https://good.example|1970-01-01 00:00:09|2|a.html,b.html\n"
+      "https://y.example/|soft_404|https://good.example|1970-01-01 00:00:19|1|b.html\n");
+  EXPECT_EQ(Query("SELECT * FROM dead_links_by_host", 4),
+            "x.example|1|2|50.0\ny.example|1|1|100.0\n");
+
+  Exchange slow = MakeExchange("https://slow.example:81/", 0, "", 1);
+  slow.failure = Failure::kTimeout;
+  slow.elapsed_ms = 30'000;
+  cache_->Append(Shared(slow), std::nullopt, [] {});
+  cache_->Append(Shared(MakeExchange("https://a.example/", 200, "b", 1)), std::nullopt, [] {});
+  box_.Drain();
+  EXPECT_EQ(Query("SELECT * FROM slowest_hosts", 5),
+            "slow.example|1|30000.0|30000|1\na.example|1|12.0|12|0\n");
+
+  const Stats stats = cache_->GetStats().value();
+  EXPECT_EQ(stats.articles, 2);
+  ASSERT_EQ(stats.by_verdict.size(), 3U);
+  EXPECT_EQ(stats.by_verdict[0].name, "alive");
+  ASSERT_EQ(stats.by_failure.size(), 1U);
+  EXPECT_EQ(stats.by_failure[0].name, "timeout");
+}
+
+TEST_F(ArticlesTest, EvidenceIsNeverChanged) {
+  cache_->Append(Shared(MakeExchange("https://a.example/", 200, "b", 1)), std::nullopt, [] {});
+  box_.Drain();
+  Database db;
+  ASSERT_TRUE(db.Open(path_, Database::Mode::kReadWrite, std::chrono::seconds(1)));
+  EXPECT_FALSE(db.Run("UPDATE exchanges SET status = 404"));
+  EXPECT_EQ(db.failure().message, "exchanges are evidence and are never changed");
+}
+
+TEST_F(ArticlesTest, VerifyFindsABodyThatIsNotWhatItWas) {
+  cache_->Append(Shared(MakeExchange("https://a.example/", 200, "b", 1)), std::nullopt, [] {});
+  box_.Drain();
+  Database db;
+  ASSERT_TRUE(db.Open(path_, Database::Mode::kReadWrite, std::chrono::seconds(1)));
+  ASSERT_TRUE(db.Run("UPDATE bodies SET content = x'63'"));
+  EXPECT_EQ(cache_->Verify().value(), std::vector<std::string>{"body " + digest::Sha256Hex("b") +
+                                                               ": the bytes have another digest"});
+  ASSERT_TRUE(db.Run("UPDATE bodies SET compression = 'zstd'"));
+  HttpRequest request;
+  request.url = "https://a.example/";
+  EXPECT_EQ(cache_->FindAny(request), nullptr) << "what cannot be read is not there";
+  EXPECT_EQ(box_.troubles().size(), 1U);
+}
+
+}  // namespace
+}  // namespace ibid::cache

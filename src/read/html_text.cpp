@@ -16,6 +16,11 @@ bool HasNoWidth(char32_t code) {
   return code == 0xAD || code == 0x200B || code == 0x2060 || code == 0xFEFF || code == 0;
 }
 
+// ASCII that is neither space nor control nor the beginning of a reference.
+bool IsPlain(char c) {
+  return c > ' ' && c < '\x7F' && c != '&';
+}
+
 }  // namespace
 
 void HtmlText::Put(std::string_view raw, std::size_t at, bool encoded, bool in_link) {
@@ -29,6 +34,15 @@ void HtmlText::Put(std::string_view raw, std::size_t at, bool encoded, bool in_l
         i += taken;
         continue;
       }
+    }
+    std::size_t plain = i;
+    while (plain < raw.size() && IsPlain(raw[plain])) {
+      ++plain;
+    }
+    if (plain > i) {
+      PutVisible(raw.substr(i, plain - i), at + i, in_link);
+      i = plain;
+      continue;
     }
     const std::size_t size = text::DecodeAt(raw, i).size;
     PutCharacter(raw.substr(i, size), at + i, in_link);
@@ -56,10 +70,14 @@ void HtmlText::PutCharacter(std::string_view character, std::size_t input, bool 
       return;
     }
   }
+  PutVisible(character, input, in_link);
+}
+
+void HtmlText::PutVisible(std::string_view characters, std::size_t input, bool in_link) {
   Flush();
   document_.offsets.Add(size(), static_cast<std::uint32_t>(input));
-  document_.text += character;
-  blocks_.back().link_bytes += in_link ? static_cast<std::uint32_t>(character.size()) : 0;
+  document_.text += characters;
+  blocks_.back().link_bytes += in_link ? static_cast<std::uint32_t>(characters.size()) : 0;
 }
 
 void HtmlText::PutSpace(std::string_view character) {

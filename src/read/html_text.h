@@ -54,6 +54,7 @@ class HtmlText {
 
  private:
   void PutCharacter(std::string_view character, std::size_t input, bool in_link);
+  void PutVisible(std::string_view characters, std::size_t input, bool in_link);
   void PutDecoded(std::string_view text, std::size_t input, bool in_link);
   void PutSpace(std::string_view character);
   void Flush();

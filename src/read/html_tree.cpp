@@ -128,11 +128,8 @@ void HtmlTree::EndImplied(const HtmlToken& token, const HtmlTag* tag) {
       (tag == nullptr || !tag->Is(HtmlTag::kHeadOnly))) {
     Pop();
   }
-  if (tag == nullptr) {
-    return;
-  }
-  const std::uint32_t scope = scopes_.empty() ? 0 : scopes_.back() + 1;
-  if (tag->Is(HtmlTag::kClosesP)) {
+  if (tag != nullptr && tag->Is(HtmlTag::kClosesP)) {
+    const std::uint32_t scope = scopes_.empty() ? 0 : scopes_.back() + 1;
     const std::uint32_t paragraph = Innermost("p");
     if (paragraph > scope) {
       PopTo(paragraph - 1);
@@ -274,8 +271,8 @@ void HtmlTree::OnEnd(const HtmlToken& token) {
   }
   const std::uint32_t found = Innermost(token.name);
   if (found == 0) {
-    if (is_block) {
-      BreakBlock(tag);
+    if (token.name == "p") {
+      BreakBlock(tag);  // Browsers make an empty paragraph of it.
     }
     return;
   }

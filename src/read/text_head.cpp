@@ -78,6 +78,10 @@ class Head {
     while (first < document_.zones.size() && document_.zones[first].chrome) {
       ++first;
     }
+    if (first >= document_.zones.size()) {
+      return;
+    }
+    SplitFirstLine(first);
     if (first + 1 >= document_.zones.size() || !TakeHeadline(first)) {
       return;
     }
@@ -97,9 +101,7 @@ class Head {
   }
 
  private:
-  // The first zone, or its first line where the byline follows without a blank line.
   bool TakeHeadline(std::size_t first) {
-    SplitFirstLine(first);
     Zone& zone = document_.zones[first];
     const std::string_view words = document_.Text(zone.at);
     if (zone.at.size() > kHeadlineBytesMax || EndsLikeSentence(words) || BylinePrefix(words) > 0) {

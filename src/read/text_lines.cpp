@@ -28,6 +28,14 @@ class LineWriter {
         return tag->size;
       }
     }
+    std::size_t plain = at;
+    while (plain < input_.size() && IsPlain(input_[plain])) {
+      ++plain;
+    }
+    if (plain > at) {
+      Put(input_.substr(at, plain - at), at);
+      return plain - at;
+    }
     const text::Decoded decoded = text::DecodeAt(input_, at);
     if (c == '\n' || c == '\f' || c == '\r' || decoded.code == 0x2028 || decoded.code == 0x2029) {
       EndLine();
@@ -44,7 +52,11 @@ class LineWriter {
     return decoded.size;
   }
 
-  void Put(std::string_view character, std::size_t input) {
+  // ASCII that is neither space nor control nor the beginning of a tag.
+  static bool IsPlain(char c) { return c > ' ' && c < '\x7F' && c != '<'; }
+
+  // Characters that are no white space, as they stand.
+  void Put(std::string_view characters, std::size_t input) {
     std::string& text = document_.text;
     if (!in_line_) {
       const bool blank = newlines_ > 1 || text.empty() || page_;
@@ -65,7 +77,7 @@ class LineWriter {
       document_.markup.Begin(link_, size());
     }
     document_.offsets.Add(size(), static_cast<std::uint32_t>(input));
-    text += character;
+    text += characters;
   }
 
   void EndLine() {

@@ -67,6 +67,21 @@ Cut FirstSeparator(std::string_view title) {
   return cut;
 }
 
+// "Story | News" before " | Site": a last part as short as a section's name, set off alike.
+void DropSection(std::string& title, std::string_view separator) {
+  constexpr std::size_t kSectionBytesMax = 20;
+  constexpr std::size_t kTitleWordsMin = 4;
+  const std::size_t at = separator.empty() ? std::string::npos : title.rfind(separator);
+  if (at == std::string::npos) {
+    return;
+  }
+  const std::string_view last = std::string_view(title).substr(at + separator.size());
+  if (last.size() <= kSectionBytesMax && Words(last) <= 2 &&
+      Words(title.substr(0, at)) >= kTitleWordsMin) {
+    title.erase(at);
+  }
+}
+
 // "dailynews" of "www.dailynews.co.uk".
 std::string HostKey(std::string_view host) {
   std::size_t begin = 0;
@@ -98,6 +113,7 @@ TitleParts SplitTitle(std::string_view title, const std::string& site_name, std:
   const std::string host_key = HostKey(host);
   // Two rounds: "Story - Section - Site" loses the site, and what follows the story is kept only
   // if it does not name the site again.
+  std::string separator;
   for (int round = 0; round < 3; ++round) {
     const Cut cut = LastSeparator(rest, true);
     if (cut.at == std::string_view::npos || cut.at == 0) {
@@ -108,8 +124,10 @@ TitleParts SplitTitle(std::string_view title, const std::string& site_name, std:
       break;
     }
     parts.site = last;
+    separator = rest.substr(cut.at, cut.size);
     rest = text::Trim(rest.substr(0, cut.at));
   }
+  DropSection(rest, separator);
   const Cut first = FirstSeparator(rest);
   if (first.at != std::string_view::npos && first.at > 0 &&
       IsSite(std::string_view(rest).substr(0, first.at), site_key, host_key)) {

@@ -19,6 +19,7 @@ std::span<const EmbeddedFile> EncodingFiles();
 namespace {
 
 constexpr std::size_t kDetectBytes = 64U << 10U;  // What ICU's detector gets to see.
+constexpr std::ptrdiff_t kMarksMin = 20;          // Fewer bytes over 127 tell no alphabet.
 constexpr int kSureEnough = 40;                   // Of its 100; below, it mostly guesses.
 constexpr std::size_t kLabelBytesMax = 64;
 
@@ -183,6 +184,8 @@ std::string_view DetectEncoding(std::string_view bytes) {
     return "utf-8";
   }
   const std::string_view sample = bytes.substr(0, kDetectBytes);
+  const auto marks = std::count_if(sample.begin(), sample.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UCharsetDetector, CloseDetector> detector(ucsdet_open(&status));
   if (U_SUCCESS(status)) {
@@ -194,7 +197,8 @@ std::string_view DetectEncoding(std::string_view bytes) {
         ucsdet_getConfidence(match, &status) >= kSureEnough) {
       const char* const name = ucsdet_getName(match, &status);
       const std::string_view found = U_SUCCESS(status) ? EncodingForLabel(name) : "";
-      if (!found.empty()) {
+      const bool one_byte = found.starts_with("windows-") || found.starts_with("iso-8859-");
+      if (!found.empty() && (!one_byte || marks >= kMarksMin)) {
         return found;
       }
     }

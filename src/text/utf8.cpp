@@ -1,6 +1,7 @@
 #include "text/utf8.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include <unicode/uchar.h>
 
@@ -99,6 +100,19 @@ void Append(std::string& out, char32_t code) {
 
 bool IsValid(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
+    // Most text is ASCII: eight bytes at a time.
+    constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+    std::uint64_t word = 0;
+    while (at + sizeof word <= text.size()) {
+      std::memcpy(&word, text.data() + at, sizeof word);
+      if ((word & kHighBits) != 0) {
+        break;
+      }
+      at += sizeof word;
+    }
+    if (at == text.size()) {
+      break;
+    }
     const Step step = Next(text, at);
     if (!step.valid) {
       return false;

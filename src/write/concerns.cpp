@@ -1,0 +1,139 @@
+#include "write/concerns.h"
+
+#include <algorithm>
+#include <string>
+
+#include "write/phrases.h"
+
+namespace ibid::write {
+namespace {
+
+// Weights: how much a finding can change what the article is worth.
+constexpr int kDiffers = 90;
+constexpr int kDeadWithoutCopy = 80;
+constexpr int kDeadWithCopy = 70;
+constexpr int kNotFound = 60;
+constexpr int kSeveralCandidates = 50;
+constexpr int kAmbiguous = 45;
+constexpr int kUnreachable = 40;
+constexpr int kUnnamed = 30;
+constexpr int kInput = 20;
+
+class ConcernFinder {
+ public:
+  ConcernFinder(const Article& article, const Findings& findings)
+      : article_(article), findings_(findings) {}
+
+  std::vector<Concern> Run() && {
+    for (std::size_t i = 0; i < findings_.sources.size(); ++i) {
+      at_ = i;
+      Look(findings_.sources[i]);
+    }
+    at_ = kNoSource;
+    for (const Mention& mention : article_.mentions) {
+      LookAtAmbiguity(mention);
+    }
+    for (const std::string& note : article_.document.notes) {
+      Add(kInput, "the input: " + Plain(note));
+    }
+    std::stable_sort(out_.begin(), out_.end(),
+                     [](const Concern& a, const Concern& b) { return a.weight > b.weight; });
+    return std::move(out_);
+  }
+
+ private:
+  void Add(int weight, std::string words) { out_.push_back({weight, at_, std::move(words)}); }
+
+  void Look(const Source& source) {
+    if (source.unnamed) {
+      Add(kUnnamed, "a source without a name says " + FirstWords(source));
+    }
+    if (source.resolution == nullptr) {
+      return;
+    }
+    LookAtDifferences(source);
+    LookAtVerdict(source);
+    LookAtCandidates(source);
+  }
+
+  std::string FirstWords(const Source& source) const {
+    for (const Mention* mention : source.mentions) {
+      const auto* said = std::get_if<AttributionParts>(&mention->parts);
+      if (said != nullptr && !said->content.empty()) {
+        return Quoted(article_.document.Text(said->content.front()), 70);
+      }
+    }
+    return "something";
+  }
+
+  void LookAtDifferences(const Source& source) {
+    if (!source.resolution->post) {
+      return;
+    }
+    std::string fields;
+    for (const Difference& difference : source.resolution->post->differences) {
+      fields += (fields.empty() ? "" : ", ") + Plain(difference.field);
+    }
+    if (!fields.empty()) {
+      Add(kDiffers, "is not shown as it is: " + fields);
+    }
+  }
+
+  void LookAtVerdict(const Source& source) {
+    const VerdictWords words = WordsFor(source.verdict());
+    if (IsDead(source.verdict())) {
+      const Snapshot* copy = source.BestSnapshot();
+      if (copy == nullptr) {
+        Add(kDeadWithoutCopy, std::string(words.words) + ", and no archived copy was found");
+      } else {
+        Add(kDeadWithCopy, std::string(words.words) + "; there is an archived copy of " +
+                               DateWords(FormatInstant(copy->at).substr(0, 10)));
+      }
+    } else if (words.tone == Tone::kFailed || words.tone == Tone::kClosed) {
+      Add(kUnreachable, std::string(words.words) + ": could not be read, which does not mean gone");
+    } else if (source.verdict() == Verdict::kUnknown && source.resolution->candidates.empty()) {
+      Add(kNotFound, source.group == Group::kPosts ? "the post could not be found again"
+                                                   : "could not be found");
+    }
+  }
+
+  void LookAtCandidates(const Source& source) {
+    const std::size_t count = source.resolution->candidates.size();
+    if (source.verdict() == Verdict::kUnknown && count > 0) {
+      Add(kSeveralCandidates, Count(count, "candidate", "candidates") +
+                                  " for it, none of them certain; the best scores " +
+                                  ShareWords(source.resolution->candidates.front().score));
+    }
+  }
+
+  void LookAtAmbiguity(const Mention& mention) {
+    if (mention.refers.candidates.size() < 2 || mention.chrome) {
+      return;
+    }
+    std::string words;
+    const auto* said = std::get_if<AttributionParts>(&mention.parts);
+    words = said != nullptr && said->source ? Quoted(article_.document.Text(said->source->at), 50)
+                                            : Quoted(WordsOf(article_.document, mention), 50);
+    words += " may mean";
+    std::string_view comma = " ";
+    for (const Referral::Candidate& candidate : mention.refers.candidates) {
+      words.append(comma).append(Plain(candidate.name)).append(" (");
+      words.append(ShareWords(candidate.score)).append(")");
+      comma = " or ";
+    }
+    Add(kAmbiguous, std::move(words));
+  }
+
+  const Article& article_;
+  const Findings& findings_;
+  std::size_t at_ = kNoSource;
+  std::vector<Concern> out_;
+};
+
+}  // namespace
+
+std::vector<Concern> FindConcerns(const Article& article, const Findings& findings) {
+  return ConcernFinder(article, findings).Run();
+}
+
+}  // namespace ibid::write

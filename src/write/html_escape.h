@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace ibid::write {
+
+// For element content and for attribute values in double quotes. Control characters that HTML does
+// not allow become U+FFFD; bidirectional controls are dropped (the report sets dir="auto").
+std::string Escaped(std::string_view words);
+
+// A link where the URL is http or https, else the words alone. Never leaks where it was clicked.
+std::string Linked(std::string_view url, std::string_view words);
+
+}  // namespace ibid::write

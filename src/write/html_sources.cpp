@@ -1,0 +1,247 @@
+#include "write/html_sources.h"
+
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "text/utf8.h"
+#include "write/html_article.h"
+#include "write/html_escape.h"
+#include "write/phrases.h"
+#include "write/verdict_words.h"
+
+namespace ibid::write {
+namespace {
+
+constexpr std::size_t kQuoteMax = 400;
+constexpr std::size_t kShown = 20;  // Mentions, candidates, copies of one source.
+
+class SourcesWriter {
+ public:
+  SourcesWriter(const Article& article, const Findings& findings)
+      : article_(article), findings_(findings) {
+    for (const Evidence& evidence : article.evidence) {
+      evidence_.emplace(evidence.id, &evidence);
+    }
+  }
+
+  std::string Run() && {
+    for (std::size_t i = 0; i < findings_.sources.size(); ++i) {
+      const Source& source = findings_.sources[i];
+      if (i == 0 || source.group != findings_.sources[i - 1].group) {
+        out_.append(i == 0 ? "" : "</section>\n").append("<section class=\"group k-");
+        out_.append(Name(source.group)).append("\">\n<h3>").append(Title(source.group));
+        out_ += "</h3>\n";
+      }
+      WriteSource(source);
+    }
+    out_ += findings_.sources.empty() ? "<p class=\"note\">Nothing was found that this article "
+                                        "leans on.</p>\n"
+                                      : "</section>\n";
+    return std::move(out_);
+  }
+
+ private:
+  void WriteSource(const Source& source) {
+    const VerdictWords verdict = WordsFor(source.verdict());
+    out_.append("<article class=\"card v-").append(Name(verdict.tone)).append("\" id=\"");
+    out_ += SourceAnchor(source) + "\" tabindex=\"-1\">\n<h4><span class=\"no\">" +
+            std::to_string(source.index + 1) + "</span> <bdi>" + Label(source) + "</bdi></h4>\n";
+    WriteVerdict(source, verdict);
+    WriteShown(source);
+    if (source.resolution != nullptr) {
+      WriteFound(source, *source.resolution);
+      WriteDifferences(*source.resolution);
+      WriteCopies(*source.resolution);
+      WriteCandidates(*source.resolution);
+    }
+    WriteMentions(source);
+    if (source.resolution != nullptr) {
+      WriteWay(*source.resolution);
+    }
+    out_ += "</article>\n";
+  }
+
+  // A source that is called by its address is a link to it.
+  static std::string Label(const Source& source) {
+    const std::string label = LabelOf(source);
+    return source.reference->label == source.reference->url ? Linked(label, label) : Escaped(label);
+  }
+
+  void WriteVerdict(const Source& source, const VerdictWords& verdict) {
+    if (source.unnamed) {
+      out_ += "<p class=\"verdict v-open\"><b>? not named</b></p>\n";
+    }
+    if (verdict.tone == Tone::kNone) {
+      return;
+    }
+    out_.append("<p class=\"verdict v-").append(Name(verdict.tone)).append("\"><b>");
+    out_.append(verdict.sign).append(" ").append(verdict.words).append("</b>");
+    std::string_view comma = " ";
+    for (const std::string& reason : source.resolution->reasons) {
+      out_.append(comma).append("<bdi>").append(Escaped(reason)).append("</bdi>");
+      comma = "; ";
+    }
+    out_ += "</p>\n";
+  }
+
+  void WriteShown(const Source& source) {
+    const Reference& reference = *source.reference;
+    if (!reference.text.empty() && reference.kind == ReferenceKind::kPost) {
+      out_ += "<blockquote dir=\"auto\">" +
+              Escaped(text::Shorten(Plain(reference.text), kQuoteMax)) + "</blockquote>\n";
+    }
+    if (!reference.url.empty() && reference.url != source.reference->label) {
+      out_ += "<p>" + Linked(reference.url, Plain(reference.url)) + "</p>\n";
+    }
+  }
+
+  void WriteFound(const Source& source, const Resolution& resolution) {
+    std::string about;
+    const auto add = [&about](const std::string& words) {
+      if (!words.empty()) {
+        about.append(about.empty() ? "" : ", ").append("<bdi>").append(words).append("</bdi>");
+      }
+    };
+    add(resolution.title.empty() ? "" : "<cite>" + Escaped(Plain(resolution.title)) + "</cite>");
+    add(Escaped(Plain(resolution.author)));
+    add(Escaped(Plain(resolution.site)));
+    add(Escaped(DateWords(resolution.published)));
+    if (!about.empty() && source.group != Group::kPosts) {
+      out_ += "<p>It is " + about + "</p>\n";
+    }
+    if (!resolution.final_url.empty()) {
+      out_ += "<p>Found at " + Linked(resolution.final_url, Plain(resolution.final_url)) + "</p>\n";
+    }
+  }
+
+  void WriteDifferences(const Resolution& resolution) {
+    if (!resolution.post || resolution.post->differences.empty()) {
+      return;
+    }
+    out_ +=
+        "<table><caption>Not shown as it is</caption><thead><tr><th></th><th>in the "
+        "article</th><th>at the source</th></tr></thead><tbody>\n";
+    for (const Difference& difference : resolution.post->differences) {
+      out_ += "<tr><th>" + Escaped(difference.field) + "</th><td dir=\"auto\">" +
+              Escaped(difference.shown) + "</td><td dir=\"auto\">" + Escaped(difference.actual) +
+              "</td></tr>\n";
+    }
+    out_ += "</tbody></table>\n";
+  }
+
+  // Opens a list; the caller closes it. Says how many there are where not all are shown.
+  void More(std::size_t count) {
+    if (count > kShown) {
+      out_ += "<li class=\"note\">and " + std::to_string(count - kShown) + " more</li>\n";
+    }
+  }
+
+  void WriteCopies(const Resolution& resolution) {
+    if (resolution.snapshots.empty()) {
+      return;
+    }
+    out_ += "<h5>Archived copies</h5>\n<ul>\n";
+    for (std::size_t i = 0; i < resolution.snapshots.size() && i < kShown; ++i) {
+      const Snapshot& snapshot = resolution.snapshots[i];
+      out_ += snapshot.valid ? "<li>✓ " : "<li class=\"weak\">✗ ";
+      out_ += Linked(snapshot.url, TimeWords(snapshot.at));
+      if (!snapshot.reason.empty()) {
+        out_ += ": " + Escaped(snapshot.reason);
+      }
+      out_ += "</li>\n";
+    }
+    More(resolution.snapshots.size());
+    out_ += "</ul>\n";
+  }
+
+  void WriteCandidates(const Resolution& resolution) {
+    if (resolution.candidates.empty()) {
+      return;
+    }
+    out_ += "<h5>Candidates</h5>\n<ul class=\"candidates\">\n";
+    for (std::size_t i = 0; i < resolution.candidates.size() && i < kShown; ++i) {
+      const Candidate& candidate = resolution.candidates[i];
+      const std::string share = ShareWords(candidate.score);
+      out_ +=
+          "<li><meter min=\"0\" max=\"1\" value=\"" + share + "\">" + share + "</meter> <b>" +
+          share + "</b> " +
+          Linked(candidate.url, Plain(candidate.title.empty() ? candidate.url : candidate.title));
+      if (!candidate.date.empty()) {
+        out_ += ", " + Escaped(DateWords(candidate.date));
+      }
+      std::string_view comma = "<br>";
+      for (const std::string& reason : candidate.reasons) {
+        out_.append(comma).append(Escaped(reason));
+        comma = "; ";
+      }
+      out_ += "</li>\n";
+    }
+    More(resolution.candidates.size());
+    out_ += "</ul>\n";
+  }
+
+  void WriteMentions(const Source& source) {
+    out_ += "<h5>In the article</h5>\n<ul>\n";
+    const std::vector<const Mention*> mentions = source.OuterMentions();
+    for (std::size_t i = 0; i < mentions.size() && i < kShown; ++i) {
+      const Mention& mention = *mentions[i];
+      out_ += "<li><a href=\"#" + MentionAnchor(article_, mention) + "\" dir=\"auto\">" +
+              Escaped(Quoted(WordsOf(article_.document, mention), 160)) + "</a> <small>" +
+              std::string(Name(mention.kind)) + ", " + ShareWords(mention.confidence) +
+              "</small></li>\n";
+    }
+    More(mentions.size());
+    out_ += "</ul>\n";
+  }
+
+  // How the answer was reached: the hops, then every exchange that it rests on.
+  void WriteWay(const Resolution& resolution) {
+    if (resolution.hops.empty() && resolution.evidence.empty()) {
+      return;
+    }
+    out_ += "<details><summary>Evidence: " + Count(resolution.hops.size(), "hop", "hops") + ", " +
+            Count(resolution.evidence.size(), "exchange", "exchanges") + "</summary>\n<ol>\n";
+    for (const Hop& hop : resolution.hops) {
+      out_.append("<li>").append(Name(hop.via)).append(" ");
+      out_ += Linked(hop.url, Plain(hop.url));
+      if (hop.status > 0) {
+        out_ += " <b>" + std::to_string(hop.status) + "</b>";
+      }
+      out_ += "</li>\n";
+    }
+    out_ += "</ol>\n<ul class=\"evidence\">\n";
+    for (const std::string& id : resolution.evidence) {
+      WriteExchange(id);
+    }
+    out_ += "</ul></details>\n";
+  }
+
+  void WriteExchange(const std::string& id) {
+    out_ += "<li><code>" + Escaped(id) + "</code>";
+    const auto found = evidence_.find(id);
+    if (found != evidence_.end()) {
+      const Evidence& evidence = *found->second;
+      out_ += " " + Escaped(TimeWords(evidence.at)) + " <b>" +
+              (evidence.status > 0 ? std::to_string(evidence.status) : Escaped(evidence.failure)) +
+              "</b> " + Linked(evidence.url, Plain(evidence.url));
+      if (!evidence.body_sha256.empty()) {
+        out_ += " <small>sha256 " + Escaped(evidence.body_sha256.substr(0, 16)) + "…</small>";
+      }
+    }
+    out_ += "</li>\n";
+  }
+
+  const Article& article_;
+  const Findings& findings_;
+  std::unordered_map<std::string_view, const Evidence*> evidence_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string HtmlSources(const Article& article, const Findings& findings) {
+  return SourcesWriter(article, findings).Run();
+}
+
+}  // namespace ibid::write

@@ -1,0 +1,119 @@
+#include "detect/embed_address.h"
+
+#include <array>
+
+#include "text/utf8.h"
+
+namespace ibid::detect {
+namespace {
+
+constexpr std::size_t kUrlBytesMax = 16384;
+
+std::optional<url::Url> Absolute(std::string_view written, const std::optional<url::Url>& base) {
+  written = text::Trim(written);
+  if (written.empty() || written.size() > kUrlBytesMax) {
+    return std::nullopt;
+  }
+  if (written.starts_with("//")) {
+    return url::Url::Parse("https:" + std::string(written));
+  }
+  if (base) {
+    return base->Resolve(written);
+  }
+  return url::Url::Parse(written);
+}
+
+std::optional<std::string> Unescaped(std::string_view json, std::size_t at) {
+  std::string out;
+  for (; at < json.size(); ++at) {
+    const char c = json[at];
+    if (c == '"') {
+      return out;
+    }
+    if (c != '\\') {
+      out += c;
+      continue;
+    }
+    if (++at >= json.size()) {
+      break;
+    }
+    switch (json[at]) {
+      case 'n':
+        out += '\n';
+        break;
+      case 't':
+        out += '\t';
+        break;
+      case 'u': {
+        char32_t code = 0;
+        for (int digit = 0; digit < 4 && at + 1 < json.size(); ++digit) {
+          const char h = text::LowerAscii(json[++at]);
+          const int value = h >= '0' && h <= '9'   ? h - '0'
+                            : h >= 'a' && h <= 'f' ? h - 'a' + 10
+                                                   : 0;
+          code = code * 16 + static_cast<char32_t>(value);
+        }
+        const bool high = code >= 0xD800 && code < 0xDC00;
+        if (high && json.substr(at + 1, 2) == "\\u" && at + 6 < json.size()) {
+          char32_t low = 0;
+          for (std::size_t i = at + 3; i < at + 7; ++i) {
+            const char h = text::LowerAscii(json[i]);
+            low = low * 16 + static_cast<char32_t>(h >= 'a' ? (h - 'a' + 10) & 15 : (h - '0') & 15);
+          }
+          code = 0x10000 + ((code - 0xD800) << 10U) + ((low - 0xDC00) & 0x3FFU);
+          at += 6;
+        }
+        text::Append(out, code);
+        break;
+      }
+      default:
+        out += json[at];
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<url::PostAddress> AddressOf(std::string_view written,
+                                          const std::optional<url::Url>& base) {
+  const std::optional<url::Url> address = Absolute(written, base);
+  if (!address || !address->is_http()) {
+    return std::nullopt;
+  }
+  if (auto post = url::PostOf(*address)) {
+    return post;
+  }
+  if (const auto inside = url::Unwrap(*address)) {
+    const auto target = url::Url::Parse(inside->target);
+    if (auto post = target ? url::PostOf(*target) : std::nullopt) {
+      return post;
+    }
+  }
+  static constexpr std::array<std::string_view, 4> kParameters = {"url", "href", "src", "u"};
+  for (const std::string_view name : kParameters) {
+    const std::optional<std::string> value = address->Parameter(name);
+    const auto target = value ? Absolute(*value, std::nullopt) : std::nullopt;
+    if (auto post = target && target->is_http() ? url::PostOf(*target) : std::nullopt) {
+      return post;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> JsonString(std::string_view json, std::string_view key) {
+  const std::string member = "\"" + std::string(key) + "\"";
+  for (std::size_t at = json.find(member); at != std::string_view::npos;
+       at = json.find(member, at + member.size())) {
+    std::size_t value = at + member.size();
+    while (value < json.size() && (json[value] == ' ' || json[value] == ':')) {
+      ++value;
+    }
+    if (value < json.size() && json[value] == '"') {
+      return Unescaped(json, value + 1);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace ibid::detect

@@ -1,0 +1,237 @@
+#include "detect/links.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "detect/cover.h"
+#include "detect/links_scan.h"
+#include "detect/post_text.h"
+#include "detect/tags.h"
+#include "text/utf8.h"
+#include "url/url.h"
+
+namespace ibid::detect {
+namespace {
+
+constexpr std::size_t kAnchorCharsMax = 200;
+constexpr std::size_t kHrefBytesMax = 65536;  // What the URL parser takes.
+
+MentionKind KindOf(const url::Url& url) {
+  const bool path = url.path().size() > 1 || !url.query().empty();
+  return path && url::IsShortener(url.host()) ? MentionKind::kShortLink : MentionKind::kLink;
+}
+
+bool IsMediaUrl(std::string_view words) {
+  return words.starts_with("pic.twitter.com/") || words.starts_with("pic.x.com/");
+}
+
+class LinkFinder {
+ public:
+  LinkFinder(const Document& document, const std::vector<Mention>& embeds,
+             std::vector<Mention>& out)
+      : document_(document), embeds_(embeds), out_(out), base_(Base()) {}
+
+  void Run() {
+    std::vector<TextSpan> anchors;
+    const Markup& markup = document_.markup;
+    for (Markup::Index element = 0; element < markup.size(); ++element) {
+      if (markup.Name(element) != "a" && markup.Name(element) != "area") {
+        continue;
+      }
+      if (const auto href = markup.Get(element, "href")) {
+        const TextSpan at = TrimSpan(document_.text, markup.At(element));
+        if (Anchor(at, *href)) {
+          anchors.push_back(at);
+        }
+      }
+    }
+    const Cover anchored(std::move(anchors));
+    for (const FoundUrl& found : ScanUrls(document_.text)) {
+      if (!anchored.Overlaps(found.at)) {
+        Written(found);
+      }
+    }
+  }
+
+ private:
+  std::optional<url::Url> Base() const {
+    std::optional<url::Url> base = url::Url::Parse(document_.metadata.url.value);
+    if (!base) {
+      base = url::Url::Parse(document_.metadata.canonical_url.value);
+    }
+    const Markup& markup = document_.markup;
+    for (Markup::Index element = 0; element < markup.size(); ++element) {
+      if (markup.Name(element) == "base") {
+        const std::string_view href = markup.Get(element, "href").value_or("");
+        const std::optional<url::Url> own = base ? base->Resolve(href) : url::Url::Parse(href);
+        return own ? own : base;
+      }
+    }
+    return base;
+  }
+
+  // Whether the anchor's words are accounted for.
+  bool Anchor(TextSpan at, std::string_view href) {
+    href = text::Trim(href);
+    if (href.empty() || href.front() == '#' || href.size() > kHrefBytesMax) {
+      return false;
+    }
+    const std::optional<url::Url> url = base_ ? base_->Resolve(href) : url::Url::Parse(href);
+    if (!url || !url->is_http()) {
+      return text::StartsWithNoCase(href, "mailto:");
+    }
+    const std::string_view words = document_.Text(at);
+    if (IsTagLink(words, *url)) {
+      return false;
+    }
+    if (IsPermalinkOfItsEmbed(at, *url)) {
+      return true;
+    }
+    LinkParts parts;
+    parts.written = href;
+    parts.url = url->text();
+    Mention mention;
+    mention.kind = KindOf(*url);
+    if (IsMediaUrl(words) && words.find(' ') == std::string_view::npos) {
+      mention.kind = MentionKind::kMediaLink;
+      parts.written = words;
+      parts.url = "https://" + std::string(words);
+    } else if (!IsUrl(words)) {
+      parts.anchor = text::FoldSpace(text::Shorten(words, kAnchorCharsMax));
+    }
+    mention.at = at;
+    mention.rule = "link.html.anchor";
+    mention.confidence = 0.99;
+    mention.parts = std::move(parts);
+    out_.push_back(std::move(mention));
+    return true;
+  }
+
+  static bool IsUrl(std::string_view words) {
+    if (words.size() > 2048 || words.find(' ') != std::string_view::npos) {
+      return false;
+    }
+    const std::vector<FoundUrl> found = ScanUrls(words);
+    return !found.empty() && found.front().at.begin == 0;
+  }
+
+  // "@name" and "#tag" linked to the platform's own pages say no more than the words do.
+  static bool IsTagLink(std::string_view words, const url::Url& url) {
+    if (words.size() < 2 || words.size() > 200 || (words[0] != '@' && words[0] != '#') ||
+        words.find(' ') != std::string_view::npos) {
+      return false;
+    }
+    static constexpr auto kSites = std::to_array<std::string_view>(
+        {"twitter.com", "x.com", "instagram.com", "facebook.com", "threads.net", "threads.com",
+         "bsky.app", "tiktok.com", "youtube.com", "linkedin.com"});
+    const std::string domain = url::RegistrableDomain(url.host());
+    return std::find(kSites.begin(), kSites.end(), domain) != kSites.end() &&
+           !url::PostOf(url).has_value();
+  }
+
+  // Anchors come in order, and so do embeds.
+  bool IsPermalinkOfItsEmbed(TextSpan at, const url::Url& url) {
+    while (embed_ < embeds_.size() && embeds_[embed_].at.end < at.end) {
+      ++embed_;
+    }
+    constexpr std::size_t kNestedMax = 8;
+    for (std::size_t i = embed_; i < embeds_.size() && i < embed_ + kNestedMax; ++i) {
+      const auto* parts = std::get_if<EmbedParts>(&embeds_[i].parts);
+      if (embeds_[i].at.begin > at.begin) {
+        break;
+      }
+      if (parts == nullptr || !embeds_[i].at.Contains(at)) {
+        continue;
+      }
+      const std::optional<url::PostAddress> post = url::PostOf(url);
+      return post && post->platform == parts->platform && post->post_id == parts->post_id;
+    }
+    return false;
+  }
+
+  void Written(const FoundUrl& found) {
+    LinkParts parts;
+    parts.written = document_.Text(found.at);
+    parts.truncated = found.truncated;
+    parts.repaired = found.repaired;
+    Mention mention;
+    mention.at = found.at;
+    mention.kind = found.media ? MentionKind::kMediaLink : MentionKind::kLink;
+    const std::optional<url::Url> url = url::Url::Parse(found.url);
+    if (url && !found.media) {
+      mention.kind = KindOf(*url);
+    }
+    if (!found.truncated) {
+      parts.url = found.media || !url ? found.url : url->text();
+    }
+    if (!url && !found.media) {
+      return;
+    }
+    mention.rule = found.media        ? "link.text.media"
+                   : found.host_alone ? "link.text.host"
+                   : found.repaired   ? "link.text.repaired"
+                                      : "link.text.url";
+    mention.confidence = found.host_alone ? 0.6 : found.repaired || found.truncated ? 0.85 : 0.98;
+    mention.parts = std::move(parts);
+    out_.push_back(std::move(mention));
+  }
+
+  const Document& document_;
+  const std::vector<Mention>& embeds_;
+  std::vector<Mention>& out_;
+  std::optional<url::Url> base_;
+  std::size_t embed_ = 0;
+};
+
+bool HasLowerCase(std::string_view name) {
+  return std::any_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+}  // namespace
+
+void FindLinks(const Document& document, const std::vector<Mention>& embeds,
+               std::vector<Mention>& out) {
+  LinkFinder(document, embeds, out).Run();
+}
+
+void FindTags(const Document& document, const std::vector<Mention>& embeds,
+              const std::vector<Mention>& links, std::vector<Mention>& out) {
+  std::vector<TextSpan> post_spans;
+  std::vector<TextSpan> closings;
+  for (const Mention& embed : embeds) {
+    const auto& parts = std::get<EmbedParts>(embed.parts);
+    post_spans.push_back(embed.at);
+    if (!parts.date.empty()) {
+      const std::uint32_t words_end = parts.text_at ? parts.text_at->end : embed.at.begin;
+      closings.push_back({words_end, std::max(words_end, embed.at.end)});
+    }
+  }
+  std::vector<TextSpan> urls;
+  for (const Mention& link : links) {
+    if (std::get<LinkParts>(link.parts).anchor.empty()) {
+      urls.push_back(link.at);
+    }
+  }
+  const Cover posts(std::move(post_spans));
+  const Cover signed_off(std::move(closings));
+  for (const FoundTag& tag : ScanTags(document.text, Cover(std::move(urls)).spans())) {
+    const bool in_post = posts.Overlaps(tag.at);
+    if (signed_off.Contains(tag.at) ||
+        (tag.kind == MentionKind::kCashtag && !in_post && HasLowerCase(tag.name))) {
+      continue;
+    }
+    Mention mention;
+    mention.kind = tag.kind;
+    mention.at = tag.at;
+    mention.rule = "tag." + std::string(Name(tag.kind));
+    mention.confidence = in_post ? 0.99 : 0.95;
+    mention.parts = TagParts{std::string(tag.name)};
+    out.push_back(std::move(mention));
+  }
+}
+
+}  // namespace ibid::detect

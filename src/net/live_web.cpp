@@ -1,0 +1,323 @@
+#include "net/live_web.h"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <unordered_map>
+#include <utility>
+
+#include "net/exchange_id.h"
+#include "net/freshness.h"
+#include "net/host_manners.h"
+#include "url/url.h"
+
+namespace ibid::net {
+namespace {
+
+using std::chrono::milliseconds;
+
+// Requests of one key are one request: what decides about the answer is in it.
+std::string KeyOf(const HttpRequest& request) {
+  std::string key =
+      request.method + ' ' + std::to_string(request.body_bytes_max) + ' ' + request.url + '\n';
+  for (const auto& [name, value] : request.headers) {
+    key += name + ':' + value + '\n';
+  }
+  return key;
+}
+
+}  // namespace
+
+struct LiveWeb::Job {
+  HttpRequest request;
+  std::string key;
+  std::string origin;
+  std::vector<Done> waiting;
+  int attempts = 0;
+};
+
+struct LiveWeb::Host {
+  Host(std::string its_name, Service service, milliseconds patience)
+      : name(std::move(its_name)), manners(std::move(service), patience) {}
+
+  std::string name;
+  HostManners manners;
+  std::deque<std::shared_ptr<Job>> queue;
+  std::deque<std::shared_ptr<Job>> resting;  // To be tried again, each with a timer of its own.
+  bool ready = false;                        // Stands in State::ready.
+  milliseconds timer{-1};                    // A wake-up that is due then; -1: none.
+};
+
+struct LiveWeb::State {
+  std::map<std::string, Host> hosts;
+  std::unordered_map<std::string, std::shared_ptr<Job>> jobs;  // Not delivered yet, by key.
+  std::deque<Host*> ready;                                     // Those that may have a turn.
+};
+
+LiveWeb::LiveWeb(Loop& loop, Transport& transport, ExchangeStore* store, WebOptions options)
+    : loop_(loop),
+      transport_(transport),
+      store_(store),
+      options_(std::move(options)),
+      state_(std::make_unique<State>()) {}
+
+LiveWeb::~LiveWeb() = default;
+
+Exchange LiveWeb::Unasked(const HttpRequest& request, Failure failure, std::string detail) const {
+  Exchange exchange;
+  exchange.request = request;
+  exchange.failure = failure;
+  exchange.failure_detail = std::move(detail);
+  exchange.body_complete = false;
+  exchange.at = loop_.Now();
+  return exchange;
+}
+
+void LiveWeb::Ask(HttpRequest request, Done done) {
+  ++progress_.asked;
+  if (AnswerFromStore(request, done)) {
+    return;
+  }
+  std::string key = KeyOf(request);
+  if (const auto found = state_->jobs.find(key); found != state_->jobs.end()) {
+    found->second->waiting.push_back(std::move(done));
+    Changed();
+    return;
+  }
+  auto job = std::make_shared<Job>();
+  job->request = std::move(request);
+  job->key = std::move(key);
+  job->waiting.push_back(std::move(done));
+  state_->jobs.emplace(job->key, job);
+  if (stopped_) {
+    Finish(job, Unasked(job->request, Failure::kCancelled, "the run was stopped"));
+    return;
+  }
+  if (options_.offline) {
+    Finish(job, Unasked(job->request, Failure::kOffline, "not asked, and not in the cache"));
+    return;
+  }
+  Host& host = HostOf(job->request.url, job->origin);
+  host.queue.push_back(std::move(job));
+  ++progress_.queued;
+  Wake(host);
+  Drain();
+  Changed();
+}
+
+bool LiveWeb::AnswerFromStore(const HttpRequest& request, const Done& done) {
+  if (store_ == nullptr || stopped_ || (request.fresh && !options_.offline)) {
+    return false;
+  }
+  ExchangePtr stored =
+      options_.offline ? store_->FindAny(request) : store_->FindReusable(request, loop_.Now());
+  if (stored == nullptr) {
+    return false;
+  }
+  ++progress_.from_store;
+  loop_.Post([this, stored = std::move(stored), done, weak = std::weak_ptr<int>(alive_)] {
+    if (!weak.expired()) {
+      ++progress_.answered;
+      Changed();
+      done(stored);
+    }
+  });
+  return true;
+}
+
+LiveWeb::Host& LiveWeb::HostOf(const std::string& text, std::string& origin) {
+  const std::optional<url::Url> url = url::Url::Parse(text);
+  const std::string name(url ? url->host() : "");
+  origin = url ? std::string(url->scheme()) + "://" + name + ":" + std::to_string(url->port()) : "";
+  const Service* known = url ? ServiceOf(name, url->path()) : nullptr;
+  std::string key = known != nullptr ? name + known->path : name;
+  if (const auto found = state_->hosts.find(key); found != state_->hosts.end()) {
+    return found->second;
+  }
+  Service service;
+  service.host = name;
+  service.width = options_.width_per_host;
+  return state_->hosts
+      .try_emplace(std::move(key), name, known != nullptr ? *known : service, options_.patience)
+      .first->second;
+}
+
+void LiveWeb::Wake(Host& host) {
+  if (!host.ready && !host.queue.empty()) {
+    host.ready = true;
+    state_->ready.push_back(&host);
+  }
+}
+
+// Hosts have their turns one request at a time, so that a host with a long queue keeps nobody out.
+void LiveWeb::Drain() {
+  while (!state_->ready.empty() && std::cmp_less(progress_.under_way, options_.width)) {
+    Host& host = *state_->ready.front();
+    state_->ready.pop_front();
+    host.ready = false;
+    if (Advance(host)) {
+      Wake(host);
+    }
+  }
+}
+
+// One step of a host: sends, or gives up, its first request. False where it has to wait, or has
+// nothing more.
+bool LiveWeb::Advance(Host& host) {
+  if (host.queue.empty()) {
+    return false;
+  }
+  const std::shared_ptr<Job> job = host.queue.front();
+  if (const auto given_up = host.manners.GivenUp(job->origin)) {
+    host.queue.pop_front();
+    --progress_.queued;
+    Finish(job, Unasked(job->request, given_up->failure,
+                        "not asked again in this run: " + given_up->detail));
+    return true;
+  }
+  const milliseconds now = loop_.Elapsed();
+  const std::optional<milliseconds> start = host.manners.NextStart(now);
+  if (!start) {
+    return false;  // What is under way will wake it.
+  }
+  const milliseconds at = *start;
+  if (at <= now) {
+    host.queue.pop_front();
+    --progress_.queued;
+    Send(host, job);
+    return true;
+  }
+  if (host.timer < milliseconds(0) || at < host.timer) {
+    host.timer = at;
+    loop_.After(at - now, [this, &host, at, weak = std::weak_ptr<int>(alive_)] {
+      if (weak.expired()) {
+        return;
+      }
+      if (host.timer == at) {
+        host.timer = milliseconds(-1);
+      }
+      Wake(host);
+      Drain();
+    });
+  }
+  return false;
+}
+
+void LiveWeb::Send(Host& host, std::shared_ptr<Job> job) {
+  ++job->attempts;
+  ++progress_.sent;
+  ++progress_.under_way;
+  host.manners.OnStart(loop_.Elapsed());
+  HttpRequest request = job->request;
+  transport_.Start(std::move(request), [this, &host, job = std::move(job),
+                                        weak = std::weak_ptr<int>(alive_)](Exchange exchange) {
+    if (!weak.expired()) {
+      OnAnswer(host, job, std::move(exchange));
+    }
+  });
+}
+
+void LiveWeb::OnAnswer(Host& host, const std::shared_ptr<Job>& job, Exchange exchange) {
+  --progress_.under_way;
+  const std::optional<milliseconds> again =
+      host.manners.OnAnswer(exchange, job->origin, job->attempts, loop_.Elapsed());
+  if (again && !stopped_) {
+    Seal(exchange);
+    if (store_ != nullptr) {
+      store_->Append(std::make_shared<const Exchange>(std::move(exchange)), std::nullopt, [] {});
+    }
+    Rest(host, job, *again);
+  } else {
+    Finish(job, std::move(exchange));
+  }
+  Wake(host);
+  Drain();
+  Changed();
+}
+
+void LiveWeb::Rest(Host& host, const std::shared_ptr<Job>& job, milliseconds wait) {
+  ++progress_.queued;
+  host.resting.push_back(job);
+  loop_.After(wait, [this, &host, job, weak = std::weak_ptr<int>(alive_)] {
+    if (weak.expired() || std::erase(host.resting, job) == 0) {
+      return;  // Stopped.
+    }
+    host.queue.push_front(job);
+    Wake(host);
+    Drain();
+  });
+}
+
+void LiveWeb::Finish(const std::shared_ptr<Job>& job, Exchange exchange) {
+  Seal(exchange);
+  // What this run did not try is no evidence of anything.
+  const bool tried =
+      exchange.failure != Failure::kOffline && exchange.failure != Failure::kCancelled;
+  const std::optional<Instant> until = ReusableUntil(exchange);
+  const auto shared = std::make_shared<const Exchange>(std::move(exchange));
+  const auto deliver = [this, job, shared, weak = std::weak_ptr<int>(alive_)] {
+    if (!weak.expired()) {
+      Deliver(job, shared);
+    }
+  };
+  if (store_ != nullptr && tried) {
+    store_->Append(shared, until, [this, deliver, weak = std::weak_ptr<int>(alive_)] {
+      if (!weak.expired()) {
+        loop_.Post(deliver);
+      }
+    });
+  } else {
+    loop_.Post(deliver);
+  }
+}
+
+void LiveWeb::Deliver(const std::shared_ptr<Job>& job, const ExchangePtr& exchange) {
+  state_->jobs.erase(job->key);
+  progress_.answered += job->waiting.size();
+  Changed();
+  const std::vector<Done> waiting = std::move(job->waiting);
+  for (const Done& done : waiting) {
+    done(exchange);
+  }
+}
+
+void LiveWeb::Stop() {
+  if (std::exchange(stopped_, true)) {
+    return;
+  }
+  for (auto& [key, host] : state_->hosts) {
+    std::deque<std::shared_ptr<Job>> waiting = std::exchange(host.queue, {});
+    waiting.insert(waiting.end(), host.resting.begin(), host.resting.end());
+    host.resting.clear();
+    for (const std::shared_ptr<Job>& job : waiting) {
+      --progress_.queued;
+      Finish(job, Unasked(job->request, Failure::kCancelled, "the run was stopped"));
+    }
+  }
+  transport_.Stop();
+}
+
+std::vector<LiveWeb::HostLoad> LiveWeb::Busy() const {
+  std::map<std::string, HostLoad> by_name;
+  for (const auto& [key, host] : state_->hosts) {
+    if (host.manners.under_way() > 0 || !host.queue.empty() || !host.resting.empty()) {
+      HostLoad& load = by_name[host.name];
+      load.host = host.name;
+      load.under_way += host.manners.under_way();
+      load.queued += static_cast<int>(host.queue.size() + host.resting.size());
+    }
+  }
+  std::vector<HostLoad> busy;
+  for (auto& [name, load] : by_name) {
+    busy.push_back(std::move(load));
+  }
+  return busy;
+}
+
+void LiveWeb::Changed() {
+  if (options_.on_progress) {
+    options_.on_progress(progress_);
+  }
+}
+
+}  // namespace ibid::net

@@ -4,9 +4,8 @@
 #include <vector>
 
 #include "text/utf8.h"
-#include "url/encode.h"
 #include "url/parse.h"
-#include "url/query.h"
+#include "url/rfc3986.h"
 #include "url/table.h"
 #include "url/url.h"
 
@@ -31,32 +30,6 @@ bool IsListed(std::string_view names, std::string_view name) {
     }
   }
   return false;
-}
-
-bool IsUnreserved(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-         c == '.' || c == '_' || c == '~';
-}
-
-// Percent-encoding in one form (RFC 3986, 6.2.2): unreserved characters bare, hex in upper case.
-std::string NormaliseEncoding(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] != '%' || at + 2 >= text.size() || !IsHexDigit(text[at + 1]) ||
-        !IsHexDigit(text[at + 2])) {
-      out += text[at];
-      continue;
-    }
-    const char byte = static_cast<char>(HexValue(text[at + 1]) * 16 + HexValue(text[at + 2]));
-    if (IsUnreserved(byte)) {
-      out += byte;
-    } else {
-      EncodeTo(out, std::string_view(&byte, 1), EncodeSet::kUnreserved);
-    }
-    at += 2;
-  }
-  return out;
 }
 
 // Without the labels that say on what the page is read: "www.", "m.", "mobile.", "amp." in front,
@@ -86,7 +59,7 @@ std::string PlainHost(std::string_view host) {
 
 // Without session ids, without the marks of AMP and without slashes at the end.
 std::string PlainPath(std::string_view path) {
-  std::string normal = NormaliseEncoding(path);
+  std::string normal(path);
   const std::size_t session = normal.find(";jsessionid=");
   if (session != std::string::npos && session > 0 && normal[session - 1] != '.') {
     normal.erase(session, normal.find('/', session) - session);
@@ -112,18 +85,18 @@ std::string PlainPath(std::string_view path) {
   return std::string(out);
 }
 
-std::string PlainQuery(const Url& url) {
+std::string PlainQuery(const Url& url, const std::vector<Parameter>& parameters) {
   std::vector<std::pair<std::string, std::string>> kept;
-  ForEachParameter(url.query(), [&](std::string_view name, std::string_view value) {
-    const std::string decoded = DecodeParameter(name);
+  for (const Parameter& parameter : parameters) {
+    const std::string name = DecodeParameter(parameter.name);
     const bool tracks =
         std::any_of(TrackingRows().begin(), TrackingRows().end(), [&](const TableRow& row) {
-          return IsListed(row[1], decoded) && HostMatches(url.host(), row[0]);
+          return IsListed(row[1], name) && HostMatches(url.host(), row[0]);
         });
     if (!tracks) {
-      kept.emplace_back(NormaliseEncoding(name), NormaliseEncoding(value));
+      kept.emplace_back(parameter.name, parameter.value);
     }
-  });
+  }
   std::sort(kept.begin(), kept.end());
   std::string out;
   for (const auto& [name, value] : kept) {
@@ -146,8 +119,9 @@ std::string IdentityKey(const Url& url) {
   if (url.port() != DefaultPort(url.scheme()) && url.port() != DefaultPort("https")) {
     out += ":" + std::to_string(url.port());
   }
-  out += PlainPath(url.path());
-  out += PlainQuery(url);
+  const PathAndQuery normal = Normalise(url.path(), url.query());
+  out += PlainPath(normal.path);
+  out += PlainQuery(url, normal.parameters);
   if (url.fragment().starts_with('!')) {
     out += "#" + std::string(url.fragment());
   }

@@ -2,7 +2,7 @@
 
 #include "text/utf8.h"
 #include "url/pattern.h"
-#include "url/query.h"
+#include "url/rfc3986.h"
 #include "url/table.h"
 #include "url/url.h"
 
@@ -38,16 +38,16 @@ const std::vector<Shape>& Shapes() {
 
 // The parameter, also where "&amp;" was left in the URL.
 std::optional<std::string> FindParameter(const Url& url, std::string_view name) {
-  std::optional<std::string> found;
-  ForEachParameter(url.query(), [&](std::string_view key, std::string_view value) {
+  for (const Parameter& parameter : SplitQuery(url.query())) {
+    std::string_view key = parameter.name;
     while (key.starts_with("amp;")) {
       key.remove_prefix(4);
     }
-    if (!found && key == name) {
-      found = DecodeParameter(value);
+    if (key == name) {
+      return DecodeParameter(parameter.value);
     }
-  });
-  return found;
+  }
+  return std::nullopt;
 }
 
 bool QueryMatches(const Url& url, std::string_view query, Captures& captures) {

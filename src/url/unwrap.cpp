@@ -6,7 +6,6 @@
 #include "text/utf8.h"
 #include "url/base64.h"
 #include "url/pattern.h"
-#include "url/query.h"
 #include "url/table.h"
 #include "url/url.h"
 

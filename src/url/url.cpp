@@ -5,7 +5,7 @@
 
 #include "text/utf8.h"
 #include "url/parse.h"
-#include "url/query.h"
+#include "url/rfc3986.h"
 
 namespace ibid::url {
 namespace {
@@ -52,30 +52,16 @@ std::optional<Url> Url::Resolve(std::string_view reference) const {
 }
 
 std::optional<std::string> Url::Parameter(std::string_view name) const {
-  std::optional<std::string> found;
-  ForEachParameter(query_, [&](std::string_view key, std::string_view value) {
-    if (!found && DecodeParameter(key) == name) {
-      found = DecodeParameter(value);
+  for (const auto& parameter : SplitQuery(query_)) {
+    if (DecodeParameter(parameter.name) == name) {
+      return DecodeParameter(parameter.value);
     }
-  });
-  return found;
+  }
+  return std::nullopt;
 }
 
 std::vector<std::string> Url::Segments() const {
-  std::vector<std::string> out;
-  std::string_view rest = path_;
-  if (rest.starts_with('/')) {
-    rest.remove_prefix(1);
-  }
-  while (!path_.empty()) {
-    const std::size_t slash = rest.find('/');
-    out.push_back(PercentDecode(rest.substr(0, slash)));
-    if (slash == std::string_view::npos) {
-      break;
-    }
-    rest.remove_prefix(slash + 1);
-  }
-  return out;
+  return SplitPath(path_);
 }
 
 std::string Url::ForRequest() const {

@@ -9,9 +9,11 @@
 #include "url/post_time.h"
 
 // URLs as things: parsing, identity, what they wrap and what they address; the times in post ids
-// are in post_time.h. Pure; the only home of libpsl. The parser is the WHATWG standard's own
-// (parse.h): Boost.URL takes RFC 3986 alone, and what browsers accept beyond it would have to be
-// parsed before it could be handed over.
+// are in post_time.h. Pure; the only home of libpsl (domain.cpp) and of Boost.URL (rfc3986.cpp).
+//
+// A URL is read as browsers read it (parse.h). What is done with it then (segments, parameters, the
+// normal form under IdentityKey) follows RFC 3986 and is Boost's. Reading itself is not: Boost
+// takes RFC 3986 alone, and its resolution recodes the path that was asked for.
 namespace ibid::url {
 
 struct Record;

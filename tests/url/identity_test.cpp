@@ -33,6 +33,9 @@ TEST(IdentityTest, KeepsWhatTellsPagesApart) {
   EXPECT_EQ(Key("https://www.co/"), "https://www.co");
   EXPECT_EQ(Key("https://example.org/example/champ"), "https://example.org/example/champ");
   EXPECT_EQ(Key("https://example.org/a%2Fb"), "https://example.org/a%2Fb");
+  EXPECT_EQ(Key("https://example.org/?q=a%26b%3dc+%2b"), "https://example.org?q=a%26b%3Dc%20%2B");
+  EXPECT_EQ(Key("https://example.org/a|b%/[c]?d|%e"),
+            "https://example.org/a%7Cb%25/%5Bc%5D?d%7C%25e");
   EXPECT_EQ(Key("https://www.youtube.com/watch?v=abc&feature=share&si=1"),
             "https://youtube.com/watch?v=abc");
   EXPECT_EQ(Key("https://example.org/?s=1&t=2"), "https://example.org?s=1&t=2")

@@ -96,8 +96,11 @@ std::uint32_t OffsetMap::ToInput(std::uint32_t text) const {
   if (after == runs_.begin()) {
     return text;
   }
+  // What was made longer on the way (a line end that became a blank line) does not reach into the
+  // next run, so that offsets never go back.
   const Run& run = *(after - 1);
-  return run.input + (text - run.text);
+  const std::uint32_t input = run.input + (text - run.text);
+  return after == runs_.end() ? input : std::min(input, after->input);
 }
 
 const Zone* Document::ZoneAt(std::uint32_t offset) const {

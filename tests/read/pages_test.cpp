@@ -51,7 +51,6 @@ TEST(PagesTest, EveryPageKeepsTheInvariants) {
     ASSERT_TRUE(read.ok()) << path << ": " << read.error().message;
     EXPECT_EQ(read->kind, InputKind::kHtml) << path;
     EXPECT_EQ(Broken(read.value()), "") << path;
-    EXPECT_FALSE(read->zones.empty()) << path;
     with_headline += read->metadata.title.at ? 1U : 0U;
   }
   EXPECT_GT(with_headline * 10, pages.size() * 6) << "most pages show their title";

@@ -254,17 +254,13 @@ bool MayBegin(std::string_view text, std::size_t at) {
     return false;
   }
   const bool digit = text[at] >= '0' && text[at] <= '9';
-  if (!digit && !MayBeginMonthName(text, at)) {
+  if (at > 0 && IsAsciiWord(text[at - 1])) {
     return false;
   }
-  if (at == 0) {
+  if (digit) {
     return true;
   }
-  const char previous = text[at - 1];
-  if (digit) {
-    return !IsAsciiWord(previous);
-  }
-  return !IsAsciiWord(previous) && !IsLetter(DecodeBefore(text, at).code);
+  return MayBeginMonthName(text, at) && (at == 0 || !IsLetter(DecodeBefore(text, at).code));
 }
 
 using Form = std::optional<Parts> (*)(Cursor&);
@@ -277,7 +273,11 @@ std::optional<FoundDate> DateAt(std::string_view text, std::size_t at) {
   }
   std::optional<FoundDate> best;
   std::size_t best_end = at;
+  const bool digit = text[at] >= '0' && text[at] <= '9';
   for (const Form form : {Form{MonthFirst}, Form{DayFirst}, Form{AllDigits}, Form{YearFirst}}) {
+    if (!digit && form != MonthFirst) {
+      break;
+    }
     Cursor c(text, at);
     const auto parts = form(c);
     if (!parts || !Possible(*parts) || c.at() <= best_end) {

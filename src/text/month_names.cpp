@@ -39,7 +39,10 @@ class Names {
               [](const Entry& a, const Entry& b) { return a.name < b.name; });
   }
 
-  bool MayBegin(std::string_view two) const { return starts_.test(Key(two)); }
+  bool MayBegin(std::string_view text) const {
+    return starts_.test(Key(text)) &&
+           (text.size() < 3 || !IsAsciiLetters(text.substr(0, 3)) || ascii_.test(AsciiKey(text)));
+  }
 
   // Every entry whose name begins with the two bytes.
   std::span<const Entry> BeginningWith(std::string_view two) const {
@@ -57,6 +60,17 @@ class Names {
   static std::size_t Key(std::string_view two) {
     return static_cast<std::size_t>(static_cast<unsigned char>(two[0])) * 256U +
            static_cast<unsigned char>(two[1]);
+  }
+
+  static bool IsAsciiLetters(std::string_view text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+  }
+
+  // Of three ASCII letters, without their case.
+  static std::size_t AsciiKey(std::string_view text) {
+    const auto digit = [text](std::size_t i) { return static_cast<unsigned>(text[i]) & 31U; };
+    return (digit(0) << 10U) | (digit(1) << 5U) | digit(2);
   }
 
   void ReadTable(std::string_view bytes) {
@@ -91,6 +105,9 @@ class Names {
 
   void Add(const Entry& entry) {
     entries_.push_back(entry);
+    if (entry.name.size() >= 3 && IsAsciiLetters(entry.name.substr(0, 3))) {
+      ascii_.set(AsciiKey(entry.name));
+    }
     // The ways in which the first two bytes of the name can stand in a text: Xx, XX, xx, xX.
     std::array<std::string, 4> ways;
     std::size_t at = 0;
@@ -108,7 +125,8 @@ class Names {
   }
 
   std::vector<Entry> entries_;
-  std::bitset<65536> starts_;
+  std::bitset<65536> starts_;  // By the first two bytes, in any case.
+  std::bitset<32768> ascii_;   // By the first three, where those are ASCII letters.
 };
 
 const Names& Table() {
@@ -159,7 +177,7 @@ bool EndsWord(std::string_view text, std::size_t at, bool ends_in_digit) {
 }  // namespace
 
 bool MayBeginMonthName(std::string_view text, std::size_t at) {
-  return at + 1 < text.size() && Table().MayBegin(text.substr(at, 2));
+  return at + 1 < text.size() && Table().MayBegin(text.substr(at, 3));
 }
 
 std::optional<MonthName> MonthNameAt(std::string_view text, std::size_t at) {

@@ -19,7 +19,8 @@ struct MonthName {
 // work: names are short.
 std::optional<MonthName> MonthNameAt(std::string_view text, std::size_t at);
 
-// Whether any month's name begins with the two bytes at `at`: one look-up, true for few.
+// Whether any month's name begins with the two or three bytes at `at`: two look-ups, true for
+// few.
 bool MayBeginMonthName(std::string_view text, std::size_t at);
 
 }  // namespace ibid::text

@@ -65,9 +65,6 @@ bool QueryMatches(const Url& url, std::string_view query, Captures& captures) {
 }
 
 bool Fits(const Url& url, const Shape& shape, const std::string& path, Captures& captures) {
-  if (!HostMatches(url.host(), shape.hosts)) {
-    return false;
-  }
   if (shape.path.starts_with(kHashBang)) {
     const std::string fragment = PercentDecode(url.fragment());
     return fragment.starts_with('!') && Match(shape.path.substr(kHashBang.size()),
@@ -86,9 +83,15 @@ std::optional<PostAddress> PostOf(const Url& url) {
   if (path.size() > 1 && path.ends_with('/')) {
     path.pop_back();
   }
+  std::string_view hosts;  // Rows of one site stand together: its hosts are compared once.
+  bool host_matches = false;
   for (const Shape& shape : Shapes()) {
+    if (shape.hosts != hosts) {
+      hosts = shape.hosts;
+      host_matches = HostMatches(url.host(), hosts);
+    }
     Captures captures;
-    if (!Fits(url, shape, path, captures)) {
+    if (!host_matches || !Fits(url, shape, path, captures)) {
       continue;
     }
     if (shape.platform.empty()) {

@@ -35,7 +35,7 @@ bool IsListed(std::string_view names, std::string_view name) {
 // Without the labels that say on what the page is read: "www.", "m.", "mobile.", "amp." in front,
 // "m." in the second place ("en.m.wikipedia.org"); at least two labels stay.
 std::string PlainHost(std::string_view host) {
-  if (host.ends_with('.') && !host.ends_with("..")) {
+  if (host.size() > 1 && host.ends_with('.') && !host.ends_with("..")) {
     host.remove_suffix(1);
   }
   std::string out(host);

@@ -55,7 +55,7 @@ std::vector<Parameter> SplitQuery(std::string_view query) {
   const std::string text = ToRfc3986(query);
   if (const auto parameters = urls::parse_query(text)) {
     for (const auto& parameter : *parameters) {
-      if (!parameter.key.empty() || parameter.has_value) {
+      if (!parameter.key.empty() || !parameter.value.empty()) {
         out.push_back({std::string(View(parameter.key)), std::string(View(parameter.value))});
       }
     }

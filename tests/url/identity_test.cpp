@@ -47,7 +47,8 @@ TEST(IdentityTest, KeepsWhatTellsPagesApart) {
 TEST(IdentityTest, IsItsOwnNormalForm) {
   for (const char* text :
        {"https://www.m.amp.example.org/amp/amp/a/amp/.amp//", "https://example.org/..;jsessionid=1",
-        "https://a.m.m.example.org/", "https://example.org/..amp", "https://www.1.example:80/",
+        "https://a.m.m.example.org/", "https://./c",
+        "https://example.org/?&=", "https://example.org/..amp", "https://www.1.example:80/",
         "http://example.org:443/", "https://example.org/?%61=%62&a", "https://[::1]:1/#!a"}) {
     const std::string once = Key(text);
     EXPECT_EQ(Key(once), once) << text;

@@ -50,6 +50,8 @@ struct Search {
   std::size_t fetches = 0;
   bool stopped = false;  // The archive refused, or the budget is spent.
   bool listed = false;   // Some capture lay in the range.
+  // What was listed for each prefix: neighbouring days share one.
+  std::map<std::string, std::vector<Capture>> rows;
   Best best;
   std::vector<Candidate> candidates;
 };
@@ -131,10 +133,14 @@ net::Task<bool> LookAt(Inquiry& inquiry, Search& search, Found post) {
   co_return false;
 }
 
-// Asks for one part of a range, and looks at what is there.
-net::Task<bool> SearchPrefix(Inquiry& inquiry, Search& search, std::string prefix, IdRange range) {
+// Asks for the captures under one prefix, once.
+net::Task<bool> ListPrefix(Inquiry& inquiry, Search& search, std::string prefix) {
+  if (search.rows.contains(prefix)) {
+    co_return true;
+  }
   if (search.questions == kQuestionsMax) {
     search.stopped = true;
+    inquiry.Say("the search of the Wayback Machine was broken off: too many questions");
     co_return false;
   }
   ++search.questions;
@@ -147,7 +153,17 @@ net::Task<bool> SearchPrefix(Inquiry& inquiry, Search& search, std::string prefi
     inquiry.Say(Explain(captures.state, captures.detail));
     co_return false;
   }
-  const std::vector<Found> posts = InRange(captures.rows, search.reference, range);
+  search.rows[prefix] = std::move(captures.rows);
+  co_return true;
+}
+
+// Looks at what is listed in one part of a range.
+net::Task<bool> SearchPrefix(Inquiry& inquiry, Search& search, std::string prefix, IdRange range) {
+  const bool has_list = co_await ListPrefix(inquiry, search, prefix);
+  if (!has_list) {
+    co_return false;
+  }
+  const std::vector<Found> posts = InRange(search.rows[prefix], search.reference, range);
   for (const Found& post : posts) {
     search.listed = true;
     co_await LookAt(inquiry, search, post);

@@ -59,7 +59,8 @@ bool Inquiry::MayAsk(std::string_view url) {
 }
 
 void Inquiry::Say(std::string reason) {
-  if (std::find(out.reasons.begin(), out.reasons.end(), reason) == out.reasons.end()) {
+  if (!reason.empty() &&
+      std::find(out.reasons.begin(), out.reasons.end(), reason) == out.reasons.end()) {
     out.reasons.push_back(std::move(reason));
   }
 }

@@ -26,7 +26,7 @@ class Inquiry {
   // interface) may be asked. Enters a reason where it may not.
   bool MayAsk(std::string_view url);
 
-  // A sentence for people. The same one is entered once.
+  // A sentence for people. The same one is entered once, an empty one not at all.
   void Say(std::string reason);
   // Says it before everything else: the reason that decides.
   void SayFirst(std::string reason);

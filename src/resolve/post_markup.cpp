@@ -57,6 +57,30 @@ void TakeAccount(const Markup& markup, Markup::Index element, ShownPost& post) {
   }
 }
 
+// The element's words, with each link that X had shortened as its t.co address: what is shown of it
+// is a part of the target's.
+std::string TextOf(const Document& document, Markup::Index element) {
+  const Markup& markup = document.markup;
+  std::string words;
+  std::uint32_t at = markup.At(element).begin;
+  for (Markup::Index e = element + 1; e < markup.End(element); ++e) {
+    const auto href = markup.Name(e) == "a" ? markup.Get(e, "href") : std::nullopt;
+    const bool shortened =
+        href && (href->starts_with("https://t.co/") || href->starts_with("http://t.co/"));
+    const TextSpan link = markup.At(e);
+    if (!shortened || link.begin < at) {
+      continue;
+    }
+    words += document.Text({at, link.begin});
+    words += ' ';
+    words += *href;
+    words += ' ';
+    at = link.end;
+  }
+  words += document.Text({at, std::max(at, markup.At(element).end)});
+  return text::FoldSpace(words);
+}
+
 // The pages that X served until 2020: the post itself, and others around it.
 bool ReadLegacyPage(const Document& document, std::string_view post_id, ShownPost& post) {
   const Markup& markup = document.markup;
@@ -76,7 +100,7 @@ bool ReadLegacyPage(const Document& document, std::string_view post_id, ShownPos
   if (chosen == Markup::kNone) {
     return false;
   }
-  post.text = text::FoldSpace(document.Text(markup.At(chosen)));
+  post.text = TextOf(document, chosen);
   TakeAccount(markup, chosen, post);
   return !post.text.empty();
 }

@@ -152,8 +152,9 @@ std::optional<Onward> NextHop(const Exchange& exchange, const Page& page) {
   }
   if (exchange.status >= 300 && exchange.status < 400) {
     const auto location = FindHeader(exchange.headers, "Location");
-    return location ? std::optional(Absolute(exchange, *location, HopVia::kLocation))
-                    : std::nullopt;
+    return location && !text::Trim(*location).empty()
+               ? std::optional(Absolute(exchange, *location, HopVia::kLocation))
+               : std::nullopt;
   }
   std::optional<Onward> onward;
   if (const auto refresh = FindHeader(exchange.headers, "Refresh")) {

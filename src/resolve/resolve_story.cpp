@@ -21,8 +21,8 @@ namespace {
 
 constexpr std::size_t kFetchesMax = 5;  // Of the days up to the article's.
 constexpr std::size_t kLaterMax = 3;    // Of the day after, and of the article's own links.
-constexpr double kEnough = 0.45;
-constexpr double kClearlyAhead = 0.08;
+constexpr double kEnough = 0.55;
+constexpr double kClearlyAhead = 0.1;
 constexpr double kWorthAsking = 0.4;  // Of the best listed story's shared words.
 constexpr std::size_t kLeadBytesMax = 3000;
 

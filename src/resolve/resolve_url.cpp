@@ -61,7 +61,9 @@ net::Task<Resolution> ResolveUrl(Inquiry& inquiry, Reference reference) {
     post.text.clear();  // The article shows a link, not the post.
     post.author.clear();
     post.date_is_own = false;
-    Resolution resolution = co_await ResolveKnownPost(inquiry, std::move(post), "short_link");
+    std::string found_by = chain.hops.size() > 1 ? "short_link" : "given";
+    Resolution resolution =
+        co_await ResolveKnownPost(inquiry, std::move(post), std::move(found_by));
     co_return resolution;
   }
   TakePage(chain, inquiry.out);

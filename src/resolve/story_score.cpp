@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kStrongWeight = 2;
 constexpr double kContextFactor = 0.5;
-constexpr double kFull = 16;  // So much shared weight is all that can be hoped for in a long claim.
+constexpr double kFull = 24;  // So much shared weight is all that can be hoped for in a long claim.
 constexpr std::size_t kWordsNamed = 8;
 
 // Shares of the score: what is told, what the title says, when.

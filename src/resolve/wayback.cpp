@@ -301,7 +301,7 @@ std::string Explain(ArchiveState state, std::string_view detail) {
     case ArchiveState::kOffline:
       return "the Wayback Machine was not asked: this run is offline";
     case ArchiveState::kNotAsked:
-      return "the Wayback Machine was not asked";
+      return {};
   }
   return answered;
 }

@@ -68,7 +68,7 @@ net::Task<Captures> AskTimeGate(Inquiry& inquiry, std::string url, Instant near)
 // The capture as a browser opens it.
 std::string CaptureUrl(std::string_view timestamp, std::string_view original);
 
-// "https://web.archive.org answered ...": for people.
+// What that says about copies, for people; empty for kNotAsked, where MayAsk() has said it.
 std::string Explain(ArchiveState state, std::string_view detail);
 
 }  // namespace ibid::resolve

@@ -5,7 +5,7 @@
 
 #include "digest/digest.h"
 
-namespace ibid::testing {
+namespace ibid::test {
 
 void ScriptedWeb::Add(std::string url, Scripted answer) {
   answers_[std::move(url)].push_back(std::move(answer));
@@ -49,23 +49,35 @@ void ScriptedWeb::Drain(Order order) {
   }
 }
 
-ExchangePtr ScriptedWeb::Play(HttpRequest request) {
-  auto exchange = std::make_shared<Exchange>();
-  exchange->at = now_;
+std::optional<Scripted> ScriptedWeb::Find(const HttpRequest& request) {
   const auto found = answers_.find(request.url);
-  if (found == answers_.end()) {
-    exchange->failure = Failure::kDns;
-    exchange->failure_detail = "no such name";
-  } else {
+  if (found != answers_.end()) {
     std::deque<Scripted>& script = found->second;
-    const Scripted answer = script.front();
+    Scripted answer = script.front();
     if (script.size() > 1) {
       script.pop_front();
     }
-    exchange->failure = answer.failure;
-    exchange->status = answer.failure == Failure::kNone ? answer.status : 0;
-    exchange->headers = answer.headers;
-    exchange->body = answer.body;
+    return answer;
+  }
+  for (const Rule& rule : rules_) {
+    if (auto answer = rule(request)) {
+      return answer;
+    }
+  }
+  return std::nullopt;
+}
+
+ExchangePtr ScriptedWeb::Play(HttpRequest request) {
+  auto exchange = std::make_shared<Exchange>();
+  exchange->at = now_;
+  if (const std::optional<Scripted> answer = Find(request)) {
+    exchange->failure = answer->failure;
+    exchange->status = answer->failure == Failure::kNone ? answer->status : 0;
+    exchange->headers = answer->headers;
+    exchange->body = answer->body;
+  } else {
+    exchange->failure = Failure::kDns;
+    exchange->failure_detail = "no such name";
   }
   exchange->body_sha256 = digest::Sha256Hex(exchange->body);
   exchange->id =
@@ -75,4 +87,4 @@ ExchangePtr ScriptedWeb::Play(HttpRequest request) {
   return exchange;
 }
 
-}  // namespace ibid::testing
+}  // namespace ibid::test

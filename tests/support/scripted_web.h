@@ -1,14 +1,16 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "net/web.h"
 
-namespace ibid::testing {
+namespace ibid::test {
 
 // What a scripted URL answers.
 struct Scripted {
@@ -35,6 +37,10 @@ class ScriptedWeb : public net::Web {
   void AddJson(std::string url, std::string json);
   void AddRedirect(std::string url, int status, std::string location);
 
+  // Rules are tried in order for what is not in the table.
+  using Rule = std::function<std::optional<Scripted>(const HttpRequest&)>;
+  void AddRule(Rule rule) { rules_.push_back(std::move(rule)); }
+
   void Ask(HttpRequest request, Done done) override;
   Instant Now() const override { return now_; }
 
@@ -47,12 +53,14 @@ class ScriptedWeb : public net::Web {
 
  private:
   ExchangePtr Play(HttpRequest request);
+  std::optional<Scripted> Find(const HttpRequest& request);
 
   Instant now_;
   std::map<std::string, std::deque<Scripted>> answers_;
+  std::vector<Rule> rules_;
   std::deque<std::pair<HttpRequest, Done>> waiting_;
   std::vector<std::string> asked_;
   std::size_t waiting_max_ = 0;
 };
 
-}  // namespace ibid::testing
+}  // namespace ibid::test

@@ -72,12 +72,19 @@ class Scan {
     folded_ += FoldOutletName(Text(next));
     return true;
   }
+  bool BeginsSentence(TokenRange at) const {
+    return at.size() == 1 && (at.begin == part_.begin || !tokens_[at.begin - 1].word());
+  }
   // A short form needs its article; any name is part of a longer one before a capital that is no
   // verb ("Times Square").
   bool Fits(const OutletInText& found) const {
     const bool the = found.at.begin > part_.begin && IsThe(found.at.begin - 1);
     if (found.policy == AliasPolicy::kNeedsAntecedent && !the) {
       return false;
+    }
+    if (found.policy == AliasPolicy::kNeedsCue && !the &&
+        (found.outlet->name.starts_with("The ") || BeginsSentence(found.at))) {
+      return false;  // "Hill said", "People said": a person, or no name at all.
     }
     if (found.at.end < part_.end) {
       const Token& next = tokens_[found.at.end];

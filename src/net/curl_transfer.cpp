@@ -88,6 +88,8 @@ bool CurlTransfer::SetLimitsAndRules() {
          Set(easy, CURLOPT_PROXY, options.proxy.c_str()) &&
          Set(easy, CURLOPT_NOPROXY, options.proxy.empty() ? "*" : "") &&
          Set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L) && Set(easy, CURLOPT_NOSIGNAL, 1L) &&
+         // Stopping does not wait for a resolver that is stuck.
+         Set(easy, CURLOPT_QUICK_EXIT, 1L) &&
          Set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count())) &&
          Set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(options.total_timeout.count())) &&
          Set(easy, CURLOPT_LOW_SPEED_LIMIT, 1L) &&

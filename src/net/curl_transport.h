@@ -19,8 +19,8 @@ struct TransportOptions {
   std::string user_agent = "ibid/0.1 (resolves what articles cite; libcurl)";
 
   std::chrono::milliseconds connect_timeout{10'000};  // Name, TCP and TLS.
-  std::chrono::seconds stall_timeout{45};             // Less than a byte a second for so long.
-  std::chrono::milliseconds total_timeout{90'000};    // CDX servers may think for a minute.
+  std::chrono::seconds stall_timeout{45};           // Less than a byte a second for about so long.
+  std::chrono::milliseconds total_timeout{90'000};  // CDX servers may think for a minute.
 
   int header_count_max = 500;
   std::uint64_t header_bytes_max = 256 * 1024;

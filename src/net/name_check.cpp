@@ -12,6 +12,7 @@ namespace ibid::net {
 
 struct NameCheck::Inner {
   explicit Inner(Loop& its_loop) : loop(its_loop) {}
+  void Work(const std::weak_ptr<Inner>& alive);
 
   Loop& loop;
   std::mutex mutex;
@@ -63,31 +64,35 @@ void NameCheck::Ask(std::string host, Done done) {
   if (inner_->worker.joinable()) {
     return;
   }
-  inner_->worker = std::thread([inner = inner_.get(), weak = std::weak_ptr<Inner>(inner_)] {
-    std::unique_lock lock(inner->mutex);
-    while (true) {
-      inner->changed.wait(lock, [inner] { return inner->stopping || !inner->asked.empty(); });
-      if (inner->stopping) {
-        return;
-      }
-      auto [name, then] = std::move(inner->asked.front());
-      inner->asked.pop_front();
-      lock.unlock();
-      addrinfo* found = nullptr;
-      const int code = getaddrinfo(name.c_str(), nullptr, nullptr, &found);
-      if (code == 0) {
-        freeaddrinfo(found);
-      }
-      inner->loop.Post([weak, code, &loop = inner->loop, then = std::move(then)] {
-        loop.Release();
-        if (!weak.expired()) {
-          then(ClassifyResolver(code),
-               code == 0 ? "the resolver was not sure at first" : gai_strerror(code));
-        }
-      });
-      lock.lock();
+  inner_->worker = std::thread(
+      [inner = inner_.get(), weak = std::weak_ptr<Inner>(inner_)] { inner->Work(weak); });
+}
+
+// The worker's thread: one question after another, until the destructor says stop.
+void NameCheck::Inner::Work(const std::weak_ptr<Inner>& alive) {
+  std::unique_lock lock(mutex);
+  while (true) {
+    changed.wait(lock, [this] { return stopping || !asked.empty(); });
+    if (stopping) {
+      return;
     }
-  });
+    const auto [host, done] = std::move(asked.front());
+    asked.pop_front();
+    lock.unlock();
+    addrinfo* found = nullptr;
+    const int code = getaddrinfo(host.c_str(), nullptr, nullptr, &found);
+    if (code == 0) {
+      freeaddrinfo(found);
+    }
+    loop.Post([alive, code, &its_loop = loop, answer = done] {
+      its_loop.Release();
+      if (!alive.expired()) {
+        answer(ClassifyResolver(code),
+               code == 0 ? "the resolver was not sure at first" : gai_strerror(code));
+      }
+    });
+    lock.lock();
+  }
 }
 
 }  // namespace ibid::net

@@ -274,7 +274,7 @@ TEST_F(CurlTransportTest, TheEnvironmentNamesNoProxy) {
   EXPECT_EQ(Get("http://example.org/hello"), "200 hello") << "the option does";
 }
 
-TEST_F(CurlTransportTest, ManyAtOnceOverFewConnections) {
+TEST_F(CurlTransportTest, FiveHundredAtOnceAndConnectionsAreKept) {
   CurlTransport transport(*loop_, options_);
   constexpr int kRequests = 500;
   int answered = 0;
@@ -298,7 +298,8 @@ TEST_F(CurlTransportTest, ManyAtOnceOverFewConnections) {
   for (const test::WebProcess::Asked& asked : web_->Log()) {
     connections.insert(asked.connection);
   }
-  EXPECT_LE(connections.size(), static_cast<std::size_t>(kRequests)) << "kept and used again";
+  EXPECT_LE(connections.size(), static_cast<std::size_t>(kRequests))
+      << "the last five had none of their own";
 }
 
 TEST_F(CurlTransportTest, StopEndsEverythingAsCancelled) {

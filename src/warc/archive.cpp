@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tuple>
 #include <utility>
 
 #include "digest/digest.h"
@@ -178,8 +179,13 @@ void Archive::Join(Indexing& state) {
       captures_.push_back(std::move(capture));
     }
   }
-  std::stable_sort(captures_.begin(), captures_.end(),
-                   [](const Capture& a, const Capture& b) { return a.date < b.date; });
+  // By date, then as they stand in the file. (std::stable_sort of g++ 12's library does not compile
+  // under clang 19.)
+  const auto key = [](const Capture& capture) {
+    return std::tuple(capture.date, capture.at.offset, capture.at.records);
+  };
+  std::sort(captures_.begin(), captures_.end(),
+            [&](const Capture& a, const Capture& b) { return key(a) < key(b); });
   for (std::size_t i = 0; i < captures_.size(); ++i) {
     Capture& capture = captures_[i];
     const Beside* request = request_of(capture);

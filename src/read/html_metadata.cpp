@@ -155,7 +155,10 @@ class Chooser {
     for (std::size_t i = 0; i < std::min(kHeadingsSeen, facts_.item_headlines.size()); ++i) {
       add(facts_.item_headlines[i].text, "itemprop");
     }
-    add(facts_.title,
+    const TitleParts halves = SplitTitle(facts_.title, site, host_);
+    const bool site_first = !halves.site.empty() && !facts_.headings.empty() &&
+                            TitleKey(halves.site) == TitleKey(facts_.headings.front().text);
+    add(site_first ? halves.site : facts_.title,
         "<title>");  // Before h1: with nothing to vote for it, that is often the site.
     for (std::size_t i = 0; i < std::min(kHeadingsSeen, facts_.headings.size()); ++i) {
       add(facts_.headings[i].text, "h1");
@@ -315,6 +318,29 @@ class Chooser {
     if (meta_.authors.empty() && !TakeWords(facts_.item_authors, "itemprop", true) &&
         !TakeWords(facts_.rel_authors, "rel=author", false)) {
       TakeWords(facts_.class_authors, "byline", false);
+    }
+    if (meta_.authors.empty()) {
+      TakeAccount();
+    }
+  }
+
+  // A platform's page of a post: "Jane Roe (@janeroe) on X", "Jane Roe on X: \"words\"".
+  void TakeAccount() {
+    const std::string_view title = meta_.title.value;
+    const std::string& site = meta_.publisher.value;
+    const std::string on = " on " + site.substr(0, site.find(' '));
+    std::size_t at = site.empty() ? std::string_view::npos : title.find(on);
+    while (at != std::string_view::npos && at + on.size() < title.size() &&
+           title[at + on.size()] != ':') {
+      at = title.find(on, at + 1);
+    }
+    if (at == std::string_view::npos) {
+      return;
+    }
+    const std::string_view name = title.substr(0, std::min(at, title.find(" (@")));
+    constexpr std::size_t kNameBytesMax = 60;
+    if (!name.empty() && name.size() <= kNameBytesMax) {
+      meta_.authors.push_back(Made(std::string(name), meta_.title.from));
     }
   }
 

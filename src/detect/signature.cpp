@@ -308,8 +308,7 @@ class NameFinder {
       return true;
     }
     const bool stop = word.ends_with('.') || word.ends_with('!') || word.ends_with('?');
-    const bool initial = word.size() <= 3 && word.front() >= 'A' && word.front() <= 'Z';
-    return stop && !initial;
+    return stop && !(word.size() <= 3 && word.front() >= 'A' && word.front() <= 'Z');
   }
 
   std::string_view text_;

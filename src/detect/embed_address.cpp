@@ -73,13 +73,34 @@ std::optional<std::string> Unescaped(std::string_view json, std::size_t at) {
   return std::nullopt;
 }
 
+// The post that a player's or wrapper's parameters name.
+std::optional<url::PostAddress> Inside(const url::Url& address) {
+  static constexpr std::array<std::string_view, 4> kParameters = {"url", "href", "src", "u"};
+  for (const std::string_view name : kParameters) {
+    const std::optional<std::string> value = address.Parameter(name);
+    const auto target = value ? Absolute(*value, std::nullopt) : std::nullopt;
+    if (auto post = target && target->is_http() ? url::PostOf(*target) : std::nullopt) {
+      return post;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<url::PostAddress> AddressOf(std::string_view written,
                                           const std::optional<url::Url>& base) {
-  const std::optional<url::Url> address = Absolute(written, base);
+  std::optional<url::Url> address = Absolute(written, base);
+  const bool local = !address && text::Trim(written).starts_with('/');
+  if (local) {
+    // A player of the page's own site, and nothing says which: what it plays may be named inside.
+    address = url::Url::Parse("https://page.invalid" + std::string(text::Trim(written)));
+  }
   if (!address || !address->is_http()) {
     return std::nullopt;
+  }
+  if (local) {
+    return Inside(*address);
   }
   if (auto post = url::PostOf(*address)) {
     return post;
@@ -90,15 +111,7 @@ std::optional<url::PostAddress> AddressOf(std::string_view written,
       return post;
     }
   }
-  static constexpr std::array<std::string_view, 4> kParameters = {"url", "href", "src", "u"};
-  for (const std::string_view name : kParameters) {
-    const std::optional<std::string> value = address->Parameter(name);
-    const auto target = value ? Absolute(*value, std::nullopt) : std::nullopt;
-    if (auto post = target && target->is_http() ? url::PostOf(*target) : std::nullopt) {
-      return post;
-    }
-  }
-  return std::nullopt;
+  return Inside(*address);
 }
 
 std::optional<std::string> JsonString(std::string_view json, std::string_view key) {

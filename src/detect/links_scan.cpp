@@ -128,6 +128,9 @@ class Scanner {
         Follows(host.end, "@")) {
       return std::max(host.run_end, dot + 1);
     }
+    if (text::StartsWithNoCase(text_.substr(begin), kMediaHost.substr(0, kMediaHost.size() - 1))) {
+      return host.end;  // Its code is lost: it names nothing.
+    }
     const bool www = text::StartsWithNoCase(text_.substr(begin), "www.") && host.labels > 2;
     const bool path = Follows(host.end, "/") && host.end + 1 < text_.size() &&
                       (IsAlnum(text_[host.end + 1]) || text_[host.end + 1] == '?' ||

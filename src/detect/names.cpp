@@ -64,6 +64,11 @@ bool Particle(std::string_view word) {
   return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view w) { return w == word; });
 }
 
+bool HasInnerStop(std::string_view word) {
+  const std::size_t stop = word.find('.');
+  return stop != std::string_view::npos && stop + 1 < word.size();
+}
+
 bool BeginsName(std::string_view word) {
   const char32_t c = text::DecodeAt(word, 0).code;
   // Host names and brands in lower case ("iNews", "n-tv.de", "propublica.org") have a dot or a
@@ -109,8 +114,8 @@ TextSpan NameAt(std::string_view text, std::size_t at, std::size_t end) {
     if (!particle && !BeginsName(word)) {
       break;
     }
-    const bool initial = word.size() <= 3 || word == "Inc." || word == "Co." || word == "Ltd." ||
-                         word.find('.') + 1 < word.size();
+    const bool initial =
+        word.size() <= 3 || word == "Inc." || word == "Co." || word == "Ltd." || HasInnerStop(word);
     const bool sentence_end = word.ends_with('.') && !initial;
     if (!particle) {
       name_end = word_end - (word.ends_with('.') && !(word.size() <= 2) ? 1 : 0);

@@ -30,6 +30,17 @@ struct NoticeRule {
   Phrase phrase;
 };
 
+// An editor's note need not be a correction.
+bool Corrects(std::string_view words) {
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"rror", "orrect", "ncorrect", "isstat", "isspell", "isidentif", "larif", "amend", "wrong",
+       "earlier version", "previous version", "ORRECT", "LARIF", "richtig", "orrig", "ectif",
+       "rrata", "orrez", "orreç"});
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) {
+    return words.find(word) != std::string_view::npos;
+  });
+}
+
 NoticeKind KindNamed(std::string_view name) {
   static constexpr auto kKinds = std::to_array<NoticeKind>(
       {NoticeKind::kOriginalSource, NoticeKind::kFirstPublished, NoticeKind::kCopyright,
@@ -144,6 +155,9 @@ class NoticeFinder {
     if (rule.kind == NoticeKind::kCorrection) {
       const std::size_t end = std::min<std::size_t>(zone_->at.end, at + kCorrectionBytesMax);
       const std::size_t cut = text::BoundaryBefore(text_, end);
+      if (!Corrects(text_.substr(at, cut - at))) {
+        return 0;
+      }
       const auto date = text::FindDate(text_.substr(at, cut - at));
       Push(rule.kind, at, cut, {}, date ? date->iso : IsoDate(), 0.85);
       return cut;
@@ -191,6 +205,7 @@ class NoticeFinder {
     }
     const char close = words.back();
     std::size_t begin = std::string_view::npos;
+    std::size_t inner = 0;  // Where the name begins.
     if (close == ')') {
       begin = words.rfind('(');
       words.remove_suffix(1);
@@ -208,12 +223,12 @@ class NoticeFinder {
     if (begin == std::string_view::npos || words.size() - begin > 60) {
       return;
     }
-    const std::string_view name = text::Trim(words.substr(begin + 1));
+    const std::string_view name = text::Trim(words.substr(std::max(inner, begin + 1)));
     if (AgencyNamed(name).empty()) {
       return;
     }
     const auto at = static_cast<std::size_t>(words.data() + begin - text_.data());
-    Push(NoticeKind::kAgencyCredit, text::BoundaryBefore(text_, at), end, name, {}, 0.9);
+    Push(NoticeKind::kAgencyCredit, at, end, name, {}, 0.9);
   }
 
   void Push(NoticeKind kind, std::size_t begin, std::size_t end, std::string_view name,

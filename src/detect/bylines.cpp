@@ -84,8 +84,8 @@ class BylineFinder {
     }
     const std::size_t line = std::min(words.find('\n'), words.size());
     // The list ends before a date, a bar, a role in parentheses or another sentence.
-    std::size_t end = std::min(words.find_first_of("|(\t•/", opening), line);
-    for (const std::string_view stop : {" · ", " - ", " – ", " — ", " on ", " for ", " in ",
+    std::size_t end = std::min(words.find_first_of("|(\t/", opening), line);
+    for (const std::string_view stop : {"•", " · ", " - ", " – ", " — ", " on ", " for ", " in ",
                                         " Published", " Updated", " Posted", " @"}) {
       end = std::min(end, words.find(stop, opening));
     }

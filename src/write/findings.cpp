@@ -103,8 +103,9 @@ void CollectSources(const Article& article, Findings& findings) {
   for (Source& source : findings.sources) {
     source.unnamed = source.group == Group::kVoices && IsUnnamed(source.mentions);
   }
-  std::stable_sort(findings.sources.begin(), findings.sources.end(),
-                   [](const Source& a, const Source& b) { return a.group < b.group; });
+  std::sort(findings.sources.begin(), findings.sources.end(), [](const Source& a, const Source& b) {
+    return a.group != b.group ? a.group < b.group : a.index < b.index;
+  });
   for (std::size_t i = 0; i < findings.sources.size(); ++i) {
     findings.source_of.emplace(findings.sources[i].reference->id, i);
     for (const std::string_view id : findings.sources[i].joined) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -34,10 +33,8 @@ class MarkCollector {
         Collect(mention);
       }
     }
-    // The longer first, so that marks nest; then as the mentions stand in the article.
-    std::sort(marks_.begin(), marks_.end(), [](const Mark& a, const Mark& b) {
-      return std::tuple(a.at.begin, b.at.end, a.mention, a.part) <
-             std::tuple(b.at.begin, a.at.end, b.mention, b.part);
+    std::stable_sort(marks_.begin(), marks_.end(), [](const Mark& a, const Mark& b) {
+      return a.at.begin != b.at.begin ? a.at.begin < b.at.begin : a.at.end > b.at.end;
     });
     return std::move(marks_);
   }

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include "ibid/article.h"
+#include "write/write.h"
+
+namespace ibid::write {
+
+// What was found in an article, one mention a line, for reading along: where (line:column, counted
+// from 1, columns in characters), kind, the words, what they refer to. `explain` adds the rule, the
+// confidence and the rule by which it was referred. Ends in a newline; safe for a terminal.
+std::string Listing(const Article& article, const Style& style, bool explain);
+
+}  // namespace ibid::write

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "detect/detect.h"
+#include "refer/refer.h"
 
 namespace ibid::pipeline {
 
@@ -10,6 +11,7 @@ Article Analyse(Document document) {
   Article article;
   article.document = std::move(document);
   article.mentions = detect::Detect(article.document);
+  article.references = refer::Refer(article.document, article.mentions);
   return article;
 }
 

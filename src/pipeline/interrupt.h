@@ -1,0 +1,11 @@
+#pragma once
+
+namespace ibid::pipeline {
+
+// From now on SIGINT and SIGTERM ask the run to end instead of killing it: what is done is
+// reported, what is not is said to be unfinished. A second signal kills.
+void ListenForInterrupts();
+// Whether one came. Any thread.
+bool IsInterrupted();
+
+}  // namespace ibid::pipeline

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ibid/article.h"
+#include "ibid/instant.h"
+#include "ibid/result.h"
+
+// The web of one run, put together: loop, transport (libcurl or a WARC), cache, manners, recorder.
+namespace ibid::pipeline {
+
+struct WebOptions {
+  std::string cache;     // Path of the SQLite file; empty: none.
+  bool offline = false;  // Answer from the cache alone.
+  std::string record;    // Write what was exchanged to this WARC; empty: no.
+  std::string replay;    // Answer from this WARC alone; empty: no.
+  std::optional<Instant> now;
+  std::vector<std::string> connect_to;  // As curl's: HOST1:PORT1:HOST2:PORT2.
+  std::string cacert;
+  std::string proxy;
+  bool allow_private = false;
+  bool third_parties = true;
+  int timeout_s = 20;
+  int concurrency = 128;
+  int host_concurrency = 4;
+};
+
+// How far a run is; for a line on a terminal.
+struct Progress {
+  std::size_t references = 0;
+  std::size_t resolved = 0;
+  std::size_t asked = 0;  // Requests sent.
+};
+
+// A page that was named as input.
+struct FetchedPage {
+  std::string bytes;
+  std::string url;  // Where it was found in the end.
+  std::string content_type;
+};
+
+class Session {
+ public:
+  // What cannot be opened is an error that says what to do; a cache that cannot is one too, so that
+  // nobody believes to have what is not kept. `trouble` hears, later and at most once, that the
+  // cache fails in the middle of the run, which then goes on without it.
+  static Result<std::unique_ptr<Session>> Open(const WebOptions& options,
+                                               std::function<void(const Error&)> trouble);
+  virtual ~Session() = default;
+
+  // Follows redirects; error kInput with the reason where no page comes of it. At most
+  // `body_bytes_max` bytes.
+  virtual Result<FetchedPage> Fetch(const std::string& url, std::uint64_t body_bytes_max) = 0;
+
+  // Fills in the article's resolutions and evidence, and keeps them in the cache.
+  virtual void Resolve(Article& article, const std::function<void(const Progress&)>& progress) = 0;
+
+  // Finishes the recording. Until then nothing of it is under its name.
+  virtual Result<void> Close() = 0;
+};
+
+}  // namespace ibid::pipeline

@@ -1,11 +1,28 @@
+#include <string>
+
 #include "cli/commands.h"
-#include "cli/input.h"
+#include "cli/load.h"
 #include "cli/output.h"
+#include "cli/tally.h"
 #include "json/record.h"
 #include "pipeline/analyse.h"
-#include "read/read.h"
+#include "write/listing.h"
 
 namespace ibid::cli {
+namespace {
+
+std::string Render(const Article& article, const Options& options) {
+  switch (options.format) {
+    case write::Format::kText:
+      return write::Listing(article, {options.width, options.color}, options.explain);
+    case write::Format::kJson:
+      return json::WriteArticle(article, {json::Writer::Layout::kIndented, true}) + "\n";
+    default:
+      return json::WriteArticle(article) + "\n";
+  }
+}
+
+}  // namespace
 
 ExitCode RunDetect(const Options& options) {
   Result<Output> out = Output::Open(options.output);
@@ -13,34 +30,28 @@ ExitCode RunDetect(const Options& options) {
     Say(out.error().message);
     return ExitCode::kNothingDone;
   }
-  std::size_t done = 0;
+  WebOnDemand web(options);
+  Tally tally;
   for (const std::string& input : options.inputs) {
-    const Result<std::string> bytes = ReadInput(input, options.input_bytes_max);
-    if (!bytes) {
-      Say(bytes.error().message);
-      continue;
+    if (out->reader_gone()) {
+      break;
     }
-    read::ReadOptions reading;
-    reading.source = input;
-    reading.url = options.url;
-    reading.kind = options.input_kind;
-    reading.input_bytes_max = options.input_bytes_max;
-    Result<Document> document = read::Read(*bytes, reading);
+    Result<Document> document = Load(input, options, web);
     if (!document) {
       Say(document.error().message);
+      ++tally.failed;
       continue;
     }
-    ++done;
-    out->Write(json::WriteArticle(pipeline::Analyse(std::move(document).value())) + "\n");
+    ++tally.done;
+    out->Write(Render(pipeline::Analyse(std::move(document).value()), options));
   }
-  if (const Result<void> closed = out->Close(); !closed) {
-    Say(closed.error().message);
-    return ExitCode::kUnfinished;
+  for (const Result<void>& closed : {web.Close(), out->Close()}) {
+    if (!closed) {
+      Say(closed.error().message);
+      tally.unfinished = true;
+    }
   }
-  if (done == options.inputs.size()) {
-    return ExitCode::kFine;
-  }
-  return done == 0 ? ExitCode::kNothingDone : ExitCode::kUnfinished;
+  return tally.Code();
 }
 
 }  // namespace ibid::cli

@@ -10,7 +10,19 @@ namespace ibid::cli {
 namespace {
 
 ExitCode Run(const Options& options) {
-  return RunDetect(options);
+  switch (options.command) {
+    case Command::kCheck:
+      return RunCheck(options);
+    case Command::kDetect:
+      return RunDetect(options);
+    case Command::kResolve:
+      return RunResolve(options);
+    case Command::kGraph:
+      return RunGraph(options);
+    case Command::kCache:
+      return RunCache(options);
+  }
+  return ExitCode::kNothingDone;
 }
 
 }  // namespace

@@ -15,6 +15,8 @@
 namespace ibid::cli {
 namespace {
 
+using write::Format;
+
 Error Usage(std::string message) {
   return {ErrorCode::kUsage, std::move(message)};
 }
@@ -66,15 +68,14 @@ Result<void> SetSize(const std::string& typed, std::uint64_t& out) {
 
 Result<Format> FormatFor(Command command, const std::string& typed) {
   struct Row {
-    std::string_view name;
     Format format;
     bool check, detect, resolve, graph;
   };
-  static constexpr Row kRows[] = {{"text", Format::kText, true, true, true, false},
-                                  {"json", Format::kJson, true, true, true, true},
-                                  {"ndjson", Format::kNdjson, true, true, true, true},
-                                  {"dot", Format::kDot, true, false, false, true},
-                                  {"html", Format::kHtml, true, false, false, false}};
+  static constexpr Row kRows[] = {{Format::kText, true, true, true, false},
+                                  {Format::kJson, true, true, true, true},
+                                  {Format::kNdjson, true, true, true, true},
+                                  {Format::kDot, true, false, false, true},
+                                  {Format::kHtml, true, false, false, false}};
   std::string known;
   for (const Row& row : kRows) {
     const bool fits = command == Command::kCheck     ? row.check
@@ -84,10 +85,10 @@ Result<Format> FormatFor(Command command, const std::string& typed) {
     if (!fits) {
       continue;
     }
-    if (typed == row.name) {
+    if (typed == write::Name(row.format)) {
       return row.format;
     }
-    known += (known.empty() ? "" : ", ") + std::string(row.name);
+    known += (known.empty() ? "" : ", ") + std::string(write::Name(row.format));
   }
   if (!typed.empty()) {
     return Usage("--format " + typed + " is not to be had here; there are " + known);

@@ -8,11 +8,11 @@
 #include "ibid/document.h"
 #include "ibid/instant.h"
 #include "ibid/result.h"
+#include "write/write.h"
 
 namespace ibid::cli {
 
 enum class Command : std::uint8_t { kCheck, kDetect, kResolve, kGraph, kCache };
-enum class Format : std::uint8_t { kText, kJson, kNdjson, kDot, kHtml };
 
 // Exactly what was typed, before anything is looked at: flags.cpp fills it from the one table of
 // flags.
@@ -50,7 +50,7 @@ struct Typed {
 struct Options {
   Command command = Command::kCheck;
   std::vector<std::string> inputs;  // Paths, URLs, "-"; for `cache` its sub-command.
-  Format format = Format::kText;
+  write::Format format = write::Format::kText;
   std::string output;  // Empty: standard output.
 
   // Reading.

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "text/utf8.h"
+#include "write/phrases.h"
 
 namespace ibid::cli {
 
@@ -101,24 +101,8 @@ Result<void> Output::Close() {
   return {};
 }
 
-std::string Printable(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const text::Decoded c = text::DecodeAt(text, at);
-    const bool bidi =
-        (c.code >= 0x202A && c.code <= 0x202E) || (c.code >= 0x2066 && c.code <= 0x2069);
-    if (c.code < 0x20 || (c.code >= 0x7F && c.code < 0xA0) || bidi) {
-      out += "\uFFFD";
-    } else {
-      text::Append(out, c.code);
-    }
-    at += c.size;
-  }
-  return out;
-}
-
 void Say(std::string_view message) {
-  const std::string line = "ibid: " + Printable(message) + "\n";
+  const std::string line = "ibid: " + write::Plain(message) + "\n";
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 

@@ -38,11 +38,7 @@ class Output {
   bool reader_gone_ = false;
 };
 
-// One message to standard error: "ibid: ...", control characters made visible.
+// One message to standard error: "ibid: ...", what a terminal would act on made harmless.
 void Say(std::string_view message);
-
-// Control characters, bidirectional controls and bytes that are no UTF-8 made harmless for a
-// terminal.
-std::string Printable(std::string_view text);
 
 }  // namespace ibid::cli

@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "cli/commands.h"
+#include "cli/load.h"
+#include "cli/output.h"
+#include "cli/progress.h"
+#include "cli/tally.h"
+#include "graph/build.h"
+#include "pipeline/analyse.h"
+#include "pipeline/interrupt.h"
+#include "write/write.h"
+
+namespace ibid::cli {
+namespace {
+
+// Everything one input goes through. The article is written as soon as it is done; graphs are kept
+// where the output is one graph of them all.
+void CheckOne(const std::string& input, const Options& options, WebOnDemand& web, Output& out,
+              std::vector<CitationGraph>& graphs, Tally& tally) {
+  const Result<pipeline::Session*> session = web.Get();
+  if (!session) {
+    Say(session.error().message);
+    ++tally.failed;
+    return;
+  }
+  Result<Document> document = Load(input, options, web);
+  if (!document) {
+    Say(document.error().message);
+    ++tally.failed;
+    return;
+  }
+  Article article = pipeline::Analyse(std::move(document).value());
+  ProgressLine line(options.progress);
+  (*session)->Resolve(article,
+                      [&](const pipeline::Progress& progress) { line.Show(input, progress); });
+  line.Clear();
+  ++tally.done;
+  tally.findings = tally.findings || HasFindings(article, options);
+  CitationGraph graph = graph::Build(article);
+  if (options.format == write::Format::kDot) {
+    graphs.push_back(std::move(graph));
+    return;
+  }
+  if (tally.done > 1 && options.format == write::Format::kText) {
+    out.Write("\n");
+  }
+  out.Write(write::Write(options.format, article, graph, {options.width, options.color}));
+  out.Flush();
+}
+
+}  // namespace
+
+bool HasFindings(const Article& article, const Options& options) {
+  return std::any_of(article.resolutions.begin(), article.resolutions.end(),
+                     [&](const Resolution& resolution) {
+                       return std::any_of(options.fail_on.begin(), options.fail_on.end(),
+                                          [&](const std::string& name) {
+                                            return name == Name(resolution.verdict) ||
+                                                   (name == "dead" && IsDead(resolution.verdict));
+                                          });
+                     });
+}
+
+ExitCode RunCheck(const Options& options) {
+  Result<Output> out = Output::Open(options.output);
+  if (!out) {
+    Say(out.error().message);
+    return ExitCode::kNothingDone;
+  }
+  pipeline::ListenForInterrupts();
+  WebOnDemand web(options);
+  if (const Result<pipeline::Session*> session = web.Get(); !session) {
+    Say(session.error().message);
+    return ExitCode::kNothingDone;
+  }
+  Tally tally;
+  std::vector<CitationGraph> graphs;
+  for (const std::string& input : options.inputs) {
+    if (pipeline::IsInterrupted() || out->reader_gone()) {
+      break;
+    }
+    CheckOne(input, options, web, *out, graphs, tally);
+  }
+  if (!graphs.empty()) {
+    out->Write(*write::Write(options.format, graph::Merge(graphs)));
+  }
+  if (pipeline::IsInterrupted()) {
+    Say("interrupted; what was not answered is marked as not asked");
+    tally.unfinished = true;
+  }
+  for (const Result<void>& closed : {web.Close(), out->Close()}) {
+    if (!closed) {
+      Say(closed.error().message);
+      tally.unfinished = true;
+    }
+  }
+  tally.unfinished = tally.unfinished || web.had_trouble();
+  return tally.Code();
+}
+
+}  // namespace ibid::cli

@@ -1,0 +1,59 @@
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "cli/output.h"
+#include "cli/tally.h"
+#include "graph/build.h"
+#include "json/record.h"
+#include "text/utf8.h"
+#include "write/write.h"
+
+namespace ibid::cli {
+
+ExitCode RunGraph(const Options& options) {
+  Result<Output> out = Output::Open(options.output);
+  if (!out) {
+    Say(out.error().message);
+    return ExitCode::kNothingDone;
+  }
+  Tally tally;
+  std::vector<CitationGraph> graphs;
+  const std::vector<std::string> inputs =
+      options.inputs.empty() ? std::vector<std::string>{"-"} : options.inputs;
+  for (const std::string& input : inputs) {
+    std::size_t number = 0;
+    const Result<void> read =
+        ForEachLine(input, options.input_bytes_max * 4, [&](const std::string& line) {
+          ++number;
+          if (text::Trim(line).empty()) {
+            return true;
+          }
+          const Result<Article> article = json::ReadArticle(line);
+          if (article) {
+            ++tally.done;
+            graphs.push_back(graph::Build(*article));
+          } else {
+            Say(input + ":" + std::to_string(number) + ": " + article.error().message);
+            ++tally.failed;
+          }
+          return true;
+        });
+    if (!read) {
+      Say(read.error().message);
+      ++tally.failed;
+    }
+  }
+  if (tally.done > 0 || tally.failed == 0) {
+    out->Write(*write::Write(options.format, graph::Merge(graphs)));
+  }
+  if (const Result<void> closed = out->Close(); !closed) {
+    Say(closed.error().message);
+    tally.unfinished = true;
+  }
+  return tally.Code();
+}
+
+}  // namespace ibid::cli

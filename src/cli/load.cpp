@@ -1,0 +1,78 @@
+#include "cli/load.h"
+
+#include <utility>
+
+#include "cli/input.h"
+#include "cli/output.h"
+#include "read/read.h"
+
+namespace ibid::cli {
+
+Result<pipeline::Session*> WebOnDemand::Get() {
+  if (session_) {
+    return session_.get();
+  }
+  pipeline::WebOptions web;
+  web.cache = options_.cache;
+  web.offline = options_.offline;
+  web.record = options_.record;
+  web.replay = options_.replay;
+  web.now = options_.now;
+  web.connect_to = options_.connect_to;
+  web.cacert = options_.cacert;
+  web.proxy = options_.proxy;
+  web.allow_private = options_.allow_private;
+  web.third_parties = options_.third_parties;
+  web.timeout_s = options_.timeout_s;
+  web.concurrency = options_.concurrency;
+  web.host_concurrency = options_.host_concurrency;
+  Result<std::unique_ptr<pipeline::Session>> session =
+      pipeline::Session::Open(web, [this](const Error& error) {
+        had_trouble_ = true;
+        Say(error.message);
+      });
+  if (!session) {
+    return session.error();
+  }
+  session_ = std::move(session).value();
+  return session_.get();
+}
+
+Result<void> WebOnDemand::Close() {
+  return session_ ? session_->Close() : Result<void>();
+}
+
+Result<Document> Load(const std::string& input, const Options& options, WebOnDemand& web) {
+  read::ReadOptions reading;
+  reading.source = input;
+  reading.url = options.url;
+  reading.kind = options.input_kind;
+  reading.input_bytes_max = options.input_bytes_max;
+  std::string bytes;
+  if (IsUrl(input)) {
+    const Result<pipeline::Session*> session = web.Get();
+    if (!session) {
+      return session.error();
+    }
+    Result<pipeline::FetchedPage> page = (*session)->Fetch(input, options.input_bytes_max);
+    if (!page) {
+      return page.error();
+    }
+    bytes = std::move(page->bytes);
+    reading.url = page->url;
+    reading.content_type = page->content_type;
+  } else {
+    Result<std::string> read = ReadInput(input, options.input_bytes_max);
+    if (!read) {
+      return read.error();
+    }
+    bytes = std::move(read).value();
+  }
+  Result<Document> document = read::Read(bytes, reading);
+  if (document && !options.date.empty()) {
+    document->metadata.published = {options.date, "--date", std::nullopt};
+  }
+  return document;
+}
+
+}  // namespace ibid::cli

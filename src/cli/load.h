@@ -1,0 +1,33 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "cli/options.h"
+#include "ibid/document.h"
+#include "ibid/result.h"
+#include "pipeline/session.h"
+
+namespace ibid::cli {
+
+// The web of this run, opened when somebody first needs it: `detect` on files never does.
+class WebOnDemand {
+ public:
+  explicit WebOnDemand(const Options& options) : options_(options) {}
+  Result<pipeline::Session*> Get();
+  // Finishes a recording, if there is one.
+  Result<void> Close();
+  // The cache failed in the middle of the run; it was said.
+  bool had_trouble() const { return had_trouble_; }
+
+ private:
+  const Options& options_;
+  std::unique_ptr<pipeline::Session> session_;
+  bool had_trouble_ = false;
+};
+
+// A file, standard input or a URL as a Document, with what the flags say of it. Errors name the
+// input.
+Result<Document> Load(const std::string& input, const Options& options, WebOnDemand& web);
+
+}  // namespace ibid::cli

@@ -141,7 +141,7 @@ class ArticleGraph {
     }
     if (node.type == "account" && !reference.account.empty()) {
       node.id = AccountId(reference.platform, reference.account);
-    } else if (said != nullptr && !said->named) {
+    } else if (said != nullptr && !said->named && AgentType(said->source_type) == "unnamed") {
       node.id = UnnamedAgentId(node.label, article_id_);
     } else {
       node.id = AgentId(node.label);

@@ -39,7 +39,7 @@ std::string WorkId(std::string_view url) {
 }
 
 std::string PostId(std::string_view platform, std::string_view post_id) {
-  return std::string(platform).append(":status:").append(post_id);
+  return std::string(platform).append(platform == "x" ? ":status:" : ":").append(post_id);
 }
 
 std::string WorkId(const Reference& reference) {

@@ -9,7 +9,7 @@
 // Node ids: made of what a node is, so that two articles that cite the same thing meet in it.
 //
 //   url:<identity key>            a page by its URL; an article that has one; a file
-//   <platform>:status:<post id>   a post whose id is known
+//   x:status:<id>, youtube:<id>    a post whose id is known, as refer's keys have it
 //   <key of the reference>        a post without id, a story, a numbered document
 //   agent:<name in lower case>    an outlet, person or body, known by its name alone
 //   account:<platform>:<handle>   an account, handle in lower case

@@ -26,8 +26,7 @@ constexpr auto kPrefixes = std::to_array<std::string_view>({"written by",
                                                             "submitted by",
                                                             "reviewed by",
                                                             "photographs by",
-                                                            "with",
-                                                            "avec",
+
                                                             "by",
                                                             "von",
                                                             "par",
@@ -226,6 +225,9 @@ std::vector<std::string> AuthorNames(std::string_view byline) {
     const auto [at, size] = NextSeparator(rest);
     std::string_view part = StripEnds(rest.substr(0, at));
     part.remove_prefix(BylinePrefix(part));
+    for (const std::string_view joiner : {"with ", "avec "}) {  // "(avec Jane Roe)"
+      part.remove_prefix(part.starts_with(joiner) ? joiner.size() : 0);
+    }
     const std::string name = text::FoldSpace(StripEnds(part));
     if (IsName(name) && !Contains(names, name)) {
       names.push_back(name);

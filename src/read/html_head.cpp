@@ -86,7 +86,9 @@ class HeadMarker {
       return false;
     }
     if (const std::size_t prefix = BylinePrefix(words); prefix > 0) {
-      return NamesAnAuthor(words) || !AuthorNames(words.substr(prefix)).empty();
+      constexpr std::size_t kNamesMax = 80;
+      const bool sentence = words.ends_with('.') && words.size() > kNamesMax;
+      return NamesAnAuthor(words) || (!sentence && !AuthorNames(words.substr(prefix)).empty());
     }
     constexpr std::size_t kAroundDateMax = 40;
     if (const auto date = text::FindDate(words)) {

@@ -17,6 +17,8 @@
 namespace ibid::read {
 namespace {
 
+constexpr std::size_t kHeadingsSeen = 3;  // Headlines and h1 that are looked at.
+
 struct Source {
   std::string_view key;   // Of PageFacts::Meta.
   std::string_view from;  // As Fact::from has it.
@@ -131,6 +133,25 @@ class Chooser {
     return std::string(site.empty() ? std::string_view(facts_.json_ld.publisher) : site);
   }
 
+  // What <title> and h1 say. An h1 may be the site's name: then <title> has it beside the story.
+  template <class Add>
+  void AddShownTitles(bool alone, const std::string& site, Add add) {
+    const std::string first = facts_.headings.empty() ? "" : facts_.headings.front().text;
+    const TitleParts after = SplitAfter(facts_.title, first);
+    if (alone && after.title.size() > first.size()) {
+      add(after.title, "<title>");
+      site_shown_ = first;
+      return;
+    }
+    const TitleParts halves = SplitTitle(facts_.title, site, host_);
+    const bool site_first = !halves.site.empty() && TitleKey(halves.site) == TitleKey(first);
+    // Before h1: with nothing to vote for it, that is often the site.
+    add(site_first ? halves.site : facts_.title, "<title>");
+    for (std::size_t i = 0; i < std::min(kHeadingsSeen, facts_.headings.size()); ++i) {
+      add(facts_.headings[i].text, "h1");
+    }
+  }
+
   void ChooseTitle() {
     struct Candidate {
       std::string text;
@@ -151,18 +172,10 @@ class Chooser {
     for (const Source& source : kTitles) {
       add(facts_.Meta(source.key), source.from);
     }
-    constexpr std::size_t kHeadingsSeen = 3;
     for (std::size_t i = 0; i < std::min(kHeadingsSeen, facts_.item_headlines.size()); ++i) {
       add(facts_.item_headlines[i].text, "itemprop");
     }
-    const TitleParts halves = SplitTitle(facts_.title, site, host_);
-    const bool site_first = !halves.site.empty() && !facts_.headings.empty() &&
-                            TitleKey(halves.site) == TitleKey(facts_.headings.front().text);
-    add(site_first ? halves.site : facts_.title,
-        "<title>");  // Before h1: with nothing to vote for it, that is often the site.
-    for (std::size_t i = 0; i < std::min(kHeadingsSeen, facts_.headings.size()); ++i) {
-      add(facts_.headings[i].text, "h1");
-    }
+    AddShownTitles(candidates.empty(), site, add);
     const std::size_t chosen_among = candidates.size();
     for (const PageFacts::Words& words : facts_.lower_headings) {
       add(words.text, "h2");  // These vote and are not voted for.
@@ -221,6 +234,9 @@ class Chooser {
     }
     if (!meta_.publisher.known() && !facts_.item_publishers.empty()) {
       meta_.publisher = Made(facts_.item_publishers.front().text, "itemprop");
+    }
+    if (!meta_.publisher.known() && !site_shown_.empty()) {
+      meta_.publisher = Made(site_shown_, "h1");
     }
     if (!meta_.publisher.known()) {
       const TitleParts parts = SplitTitle(facts_.title, {}, host_);
@@ -366,6 +382,7 @@ class Chooser {
   Metadata& meta_;
   const PageFacts& facts_;
   std::string host_;
+  std::string site_shown_;  // The site's name, where the page has it as its first h1.
 };
 
 }  // namespace

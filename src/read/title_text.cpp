@@ -106,6 +106,16 @@ std::string TitleKey(std::string_view title) {
   return key;
 }
 
+TitleParts SplitAfter(std::string_view title, std::string_view head) {
+  const std::string folded =
+      text::FoldSpace(title.substr(0, text::BoundaryBefore(title, kTitleBytesMax)));
+  const Cut cut = FirstSeparator(folded);
+  if (head.empty() || cut.at == std::string_view::npos || folded.substr(0, cut.at) != head) {
+    return {};
+  }
+  return {folded.substr(cut.at + cut.size), std::string(head)};
+}
+
 TitleParts SplitTitle(std::string_view title, const std::string& site_name, std::string_view host) {
   TitleParts parts;
   std::string rest = text::FoldSpace(title.substr(0, text::BoundaryBefore(title, kTitleBytesMax)));

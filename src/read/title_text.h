@@ -16,6 +16,10 @@ struct TitleParts {
 // " | " or a dash is, if it is short.
 TitleParts SplitTitle(std::string_view title, const std::string& site_name, std::string_view host);
 
+// "The Diary - What happened on a long day" after "The Diary": the story and its site; both empty
+// where the title does not go on like that after `head`.
+TitleParts SplitAfter(std::string_view title, std::string_view head);
+
 // Letters and digits in lower case: titles that differ only in the rest are the same.
 std::string TitleKey(std::string_view title);
 

@@ -1,6 +1,9 @@
 #include "write/concerns.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
+#include <map>
 #include <string>
 
 #include "write/phrases.h"
@@ -36,13 +39,17 @@ class ConcernFinder {
     for (const std::string& note : article_.document.notes) {
       Add(kInput, "the input: " + Plain(note));
     }
-    std::stable_sort(out_.begin(), out_.end(),
-                     [](const Concern& a, const Concern& b) { return a.weight > b.weight; });
-    return std::move(out_);
+    std::vector<Concern> worst_first;
+    for (auto& [weight, concerns] : by_weight_) {
+      std::move(concerns.begin(), concerns.end(), std::back_inserter(worst_first));
+    }
+    return worst_first;
   }
 
  private:
-  void Add(int weight, std::string words) { out_.push_back({weight, at_, std::move(words)}); }
+  void Add(int weight, std::string words) {
+    by_weight_[weight].push_back({weight, at_, std::move(words)});
+  }
 
   void Look(const Source& source) {
     if (source.unnamed) {
@@ -127,7 +134,7 @@ class ConcernFinder {
   const Article& article_;
   const Findings& findings_;
   std::size_t at_ = kNoSource;
-  std::vector<Concern> out_;
+  std::map<int, std::vector<Concern>, std::greater<>> by_weight_;
 };
 
 }  // namespace

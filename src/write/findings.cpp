@@ -4,6 +4,7 @@
 #include <array>
 #include <variant>
 
+#include "text/utf8.h"
 #include "write/concerns.h"
 #include "write/phrases.h"
 
@@ -30,17 +31,47 @@ Group GroupOf(const Reference& reference, const std::vector<const Mention*>& men
   return speaks ? Group::kVoices : Group::kCredits;
 }
 
+// Nobody who could be told from others: "a senior official", "residents". A body that the text
+// does not name in full ("the army") is not meant.
 bool IsUnnamed(const std::vector<const Mention*>& mentions) {
   bool said = false;
   for (const Mention* mention : mentions) {
     if (const auto* attribution = std::get_if<AttributionParts>(&mention->parts)) {
       said = true;
-      if (attribution->named) {
+      const SourceType type = attribution->source_type;
+      const bool nameless = type == SourceType::kUnnamedPerson ||
+                            type == SourceType::kUnnamedGroup ||
+                            type == SourceType::kUnresolvedPronoun;
+      if (attribution->named || !nameless) {
         return false;
       }
     }
   }
   return said;
+}
+
+// What somebody said in several places is one source to a reader, whose mentions come together.
+void JoinVoices(std::vector<Source>& sources, Findings& findings) {
+  std::unordered_map<std::string, std::size_t> voices;
+  for (Source& source : sources) {
+    const Reference& reference = *source.reference;
+    const std::string who = text::Lower(text::FoldSpace(reference.agent));
+    const bool is_voice = reference.kind == ReferenceKind::kStatement && !who.empty();
+    if (is_voice && source.resolution != nullptr &&
+        source.resolution->verdict != Verdict::kNotChecked) {
+      findings.sources.push_back(std::move(source));
+      continue;
+    }
+    const auto [known, is_new] =
+        voices.try_emplace(is_voice ? who : reference.id, findings.sources.size());
+    if (is_new || !is_voice) {
+      findings.sources.push_back(std::move(source));
+      continue;
+    }
+    Source& first = findings.sources[known->second];
+    first.mentions.insert(first.mentions.end(), source.mentions.begin(), source.mentions.end());
+    first.joined.push_back(source.reference->id);
+  }
 }
 
 void CollectSources(const Article& article, Findings& findings) {
@@ -52,6 +83,7 @@ void CollectSources(const Article& article, Findings& findings) {
   for (const Resolution& resolution : article.resolutions) {
     resolutions.emplace(resolution.reference, &resolution);
   }
+  std::vector<Source> sources;
   for (std::size_t i = 0; i < article.references.size(); ++i) {
     Source source;
     source.index = i;
@@ -65,13 +97,20 @@ void CollectSources(const Article& article, Findings& findings) {
       source.resolution = found->second;
     }
     source.group = GroupOf(*source.reference, source.mentions);
-    source.unnamed = source.group == Group::kVoices && IsUnnamed(source.mentions);
-    findings.sources.push_back(std::move(source));
+    sources.push_back(std::move(source));
   }
-  std::stable_sort(findings.sources.begin(), findings.sources.end(),
-                   [](const Source& a, const Source& b) { return a.group < b.group; });
+  JoinVoices(sources, findings);
+  for (Source& source : findings.sources) {
+    source.unnamed = source.group == Group::kVoices && IsUnnamed(source.mentions);
+  }
+  std::sort(findings.sources.begin(), findings.sources.end(), [](const Source& a, const Source& b) {
+    return a.group != b.group ? a.group < b.group : a.index < b.index;
+  });
   for (std::size_t i = 0; i < findings.sources.size(); ++i) {
     findings.source_of.emplace(findings.sources[i].reference->id, i);
+    for (const std::string_view id : findings.sources[i].joined) {
+      findings.source_of.emplace(id, i);
+    }
   }
 }
 
@@ -233,7 +272,7 @@ std::string LabelOf(const Source& source) {
     }
     return reference.date.empty() ? who : who + ", " + DateWords(reference.date);
   }
-  if (source.group == Group::kStories && !reference.agent.empty()) {
+  if (source.group != Group::kPages && !reference.agent.empty()) {
     return Plain(reference.agent);
   }
   for (const std::string* label : {&reference.label, &reference.agent, &reference.url}) {

@@ -17,12 +17,14 @@ enum class Group { kPosts, kStories, kPages, kVoices, kCredits };
 std::string_view Title(Group group);  // "Posts", "Reports by other outlets", ...
 std::string_view Name(Group group);   // "posts", ...: for style sheets.
 
-// One reference with all that is known of it. Points into the Article, which outlives it.
+// One reference with all that is known of it; for people and bodies, all that they are made to say
+// in one. Points into the Article, which outlives it.
 struct Source {
   std::size_t index = 0;  // In Article::references.
   const Reference* reference = nullptr;
   const Resolution* resolution = nullptr;  // Null where nothing was resolved yet.
   std::vector<const Mention*> mentions;    // In text order.
+  std::vector<std::string_view> joined;    // Reference::id of further statements of the same voice.
   Group group = Group::kPages;
   bool unnamed = false;  // Somebody who is made to say something and is not named.
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <limits>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 
 namespace ibid::write {
@@ -51,10 +52,10 @@ class Placer {
       all.push_back(&node);
     }
     // What does not fit is what has the fewest edges; articles always stay.
-    std::stable_sort(all.begin(), all.end(), [&](const Node* a, const Node* b) {
-      const bool a_first = a->kind == NodeKind::kArticle;
-      const bool b_first = b->kind == NodeKind::kArticle;
-      return a_first != b_first ? a_first : degree[a->id] > degree[b->id];
+    std::sort(all.begin(), all.end(), [&](const Node* a, const Node* b) {
+      const bool a_behind = a->kind != NodeKind::kArticle;
+      const bool b_behind = b->kind != NodeKind::kArticle;
+      return std::tie(a_behind, degree[b->id], a->id) < std::tie(b_behind, degree[a->id], b->id);
     });
     out_.left_out = all.size() > kNodesDrawn ? all.size() - kNodesDrawn : 0;
     all.resize(all.size() - out_.left_out);
@@ -185,11 +186,12 @@ class Placer {
         wanted.push_back({i, Wish(i), Kind(i) == NodeKind::kAgent, first_mention_[i]});
       }
     }
-    std::stable_sort(wanted.begin(), wanted.end(), [&](const Wanted& a, const Wanted& b) {
-      if (column == 1 && a.is_agent != b.is_agent) {
-        return b.is_agent;  // Works first: they are what edges lead on from.
-      }
-      return a.y != b.y ? a.y < b.y : a.mention < b.mention;
+    std::sort(wanted.begin(), wanted.end(), [&](const Wanted& a, const Wanted& b) {
+      // Works first in the first column: they are what edges lead on from.
+      const bool a_behind = column == 1 && a.is_agent;
+      const bool b_behind = column == 1 && b.is_agent;
+      return std::tie(a_behind, a.y, a.mention, a.node) <
+             std::tie(b_behind, b.y, b.mention, b.node);
     });
     int y = 0;
     for (const Wanted& want : wanted) {

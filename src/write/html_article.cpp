@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -33,8 +34,10 @@ class MarkCollector {
         Collect(mention);
       }
     }
-    std::stable_sort(marks_.begin(), marks_.end(), [](const Mark& a, const Mark& b) {
-      return a.at.begin != b.at.begin ? a.at.begin < b.at.begin : a.at.end > b.at.end;
+    // The longer first, so that marks nest; then as the mentions stand in the article.
+    std::sort(marks_.begin(), marks_.end(), [](const Mark& a, const Mark& b) {
+      return std::tuple(a.at.begin, b.at.end, a.mention, a.part) <
+             std::tuple(b.at.begin, a.at.end, b.mention, b.part);
     });
     return std::move(marks_);
   }

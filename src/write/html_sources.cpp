@@ -13,7 +13,6 @@
 namespace ibid::write {
 namespace {
 
-constexpr std::size_t kQuoteMax = 400;
 constexpr std::size_t kShown = 20;  // Mentions, candidates, copies of one source.
 
 class SourcesWriter {
@@ -48,7 +47,7 @@ class SourcesWriter {
     out_ += SourceAnchor(source) + "\" tabindex=\"-1\">\n<h4><span class=\"no\">" +
             std::to_string(source.index + 1) + "</span> <bdi>" + Label(source) + "</bdi></h4>\n";
     WriteVerdict(source, verdict);
-    WriteShown(source);
+    WriteAddress(source);
     if (source.resolution != nullptr) {
       WriteFound(source, *source.resolution);
       WriteDifferences(*source.resolution);
@@ -85,12 +84,8 @@ class SourcesWriter {
     out_ += "</p>\n";
   }
 
-  void WriteShown(const Source& source) {
+  void WriteAddress(const Source& source) {
     const Reference& reference = *source.reference;
-    if (!reference.text.empty() && reference.kind == ReferenceKind::kPost) {
-      out_ += "<blockquote dir=\"auto\">" +
-              Escaped(text::Shorten(Plain(reference.text), kQuoteMax)) + "</blockquote>\n";
-    }
     if (!reference.url.empty() && reference.url != source.reference->label) {
       out_ += "<p>" + Linked(reference.url, Plain(reference.url)) + "</p>\n";
     }
@@ -187,7 +182,7 @@ class SourcesWriter {
     for (std::size_t i = 0; i < mentions.size() && i < kShown; ++i) {
       const Mention& mention = *mentions[i];
       out_ += "<li><a href=\"#" + MentionAnchor(article_, mention) + "\" dir=\"auto\">" +
-              Escaped(Quoted(WordsOf(article_.document, mention), 160)) + "</a> <small>" +
+              Escaped(Quoted(WordsOf(article_.document, mention), 240)) + "</a> <small>" +
               std::string(Name(mention.kind)) + ", " + ShareWords(mention.confidence) +
               "</small></li>\n";
     }

@@ -82,6 +82,20 @@ TEST(MetadataTest, FallsBackToWhatThePageShows) {
             "Big [h1]; ?; example.org [domain]; 2015-09-28 [url]");
 }
 
+TEST(MetadataTest, KnowsASiteNameInTheFirstHeading) {
+  EXPECT_EQ(Facts("<title>My Diary - What happened on a long day</title><h1>My Diary</h1>x"),
+            "What happened on a long day [<title>]; ?; My Diary [h1]; ?");
+  EXPECT_EQ(Facts("<title>Thoughts of a man - A walk</title><h1>A walk</h1>x"),
+            "A walk [<title>]; ?; Thoughts of a man [<title>]; ?");
+}
+
+TEST(MetadataTest, TakesTheAccountOfAPost) {
+  EXPECT_EQ(Facts("<meta property=og:site_name content='X (formerly Twitter)'><meta "
+                  "property=og:title content='Jane Roe on X: \"words\" / X'>x"),
+            "Jane Roe on X: \"words\" / X [og:title]; Jane Roe [og:title]; X (formerly Twitter) "
+            "[og:site_name]; ?");
+}
+
 TEST(MetadataTest, ReadsTheHeadOfPlainText) {
   EXPECT_EQ(Facts("Big Story\n\nBy <u>Agency</u> Daily World, September 28, 2015\n\nIt was so.\n",
                   InputKind::kText),

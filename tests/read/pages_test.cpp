@@ -1,5 +1,5 @@
 // Every real page of the shared data keeps the invariants of document.h, quickly.
-#include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -42,12 +42,12 @@ TEST(PagesTest, EveryPageKeepsTheInvariants) {
   std::size_t with_headline = 0;
   for (const std::filesystem::path& path : pages) {
     const std::string page = ReadFile(path);
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock();
     ReadOptions options;
     options.source = path.string();
     const Result<Document> read = Read(page, options);
-    const auto took = std::chrono::steady_clock::now() - begin;
-    EXPECT_LT(std::chrono::duration_cast<std::chrono::milliseconds>(took).count(), 2000) << path;
+    const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+    EXPECT_LT(seconds, 2.0) << path;
     ASSERT_TRUE(read.ok()) << path << ": " << read.error().message;
     EXPECT_EQ(read->kind, InputKind::kHtml) << path;
     EXPECT_EQ(Broken(read.value()), "") << path;

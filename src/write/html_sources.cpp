@@ -4,7 +4,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "text/utf8.h"
 #include "write/html_article.h"
 #include "write/html_escape.h"
 #include "write/phrases.h"

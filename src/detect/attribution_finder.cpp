@@ -91,6 +91,9 @@ class SentenceFinder {
     if (At(at.begin).capital && at.begin != s_.begin) {
       return;
     }
+    if (cue.Has(kNamesSource) && cue.inflection == CueInflection::kIng && Cited(cue, at)) {
+      return;
+    }
     const Group group = GroupOf(at);
     if (!IsVerb(cue, at, group)) {
       return;
@@ -146,6 +149,12 @@ class SentenceFinder {
     if (!source || (cue.Has(kHomograph) && source->form != SourceForm::kName)) {
       return;
     }
+    if (at.begin == s_.begin && !source->description.empty() &&
+        (!Has(source->at.end) || At(source->at.end).mark != Mark::kComma)) {
+      // "According to X, the talks ...": what looks like an apposition is what is said.
+      source->at.end = source->description.begin - 1;
+      source->description = {};
+    }
     Draft d = Make(cue, at, "attribution.according_to", 0.95);
     d.source = source;
     const bool first =
@@ -159,6 +168,20 @@ class SentenceFinder {
       d.content.push_back(ContentBefore(p_, s_, at.begin));
     }
     Emit(std::move(d));
+  }
+
+  // "Reuters reported, citing three officials": a source behind the source.
+  bool Cited(const Cue& cue, TokenRange at) {
+    const std::optional<SourceFind> source = SourceAfter(view_, at.end);
+    if (!source || out_.size() == first_ || !Speaks(*source)) {
+      return false;
+    }
+    Draft d = Make(cue, at, "attribution.cited", 0.85);
+    d.source = source;
+    d.content = out_.back().content;
+    d.nested = true;
+    Emit(std::move(d));
+    return true;
   }
 
   // ---- Passives
@@ -249,6 +272,10 @@ class SentenceFinder {
       behind = d.addressee.empty() ? behind : d.addressee.end;
     }
     behind = SkipAdjuncts(behind, d);
+    // A wish or a belief is cited where it is put into words, not where it is only had.
+    if (cue.Has(kAttitude) && !(Has(behind) && (InSpeech(behind) || p_.Spells(behind, "that")))) {
+      return;
+    }
     if (!Content(cue, at, behind, d)) {
       return;
     }
@@ -271,13 +298,17 @@ class SentenceFinder {
         return std::nullopt;
       }
     }
-    return Inherited(group, d);
+    return Inherited(cue, group, d);
   }
   bool Accept(const SourceFind& source, const Cue& cue, Draft& d) const {
     const Token& head = At(source.head.end - 1);
     if (source.form == SourceForm::kPronoun || source.form == SourceForm::kRelative) {
       if (p_.Spells(source.head.begin, "you")) {
         return false;  // Whoever reads, not somebody who spoke.
+      }
+      const bool author = p_.Spells(source.head.begin, "i") || p_.Spells(source.head.begin, "we");
+      if (author && (cue.Has(kAttitude) || !cue.Has(kTakesQuote))) {
+        return false;  // The writer's own mind is no source.
       }
       return !p_.Spells(source.head.begin, "it") || cue.Has(kOfDocuments);
     }
@@ -292,7 +323,10 @@ class SentenceFinder {
     return true;
   }
   // "..., adding that", "and said": the source of the attribution before, or of the clause.
-  std::optional<SourceFind> Inherited(const Group& group, Draft& d) {
+  std::optional<SourceFind> Inherited(const Cue& cue, const Group& group, Draft& d) {
+    if (cue.Has(kAttitude) || !cue.Has(kTakesQuote | kNamesSource)) {
+      return std::nullopt;
+    }
     d.inherited = true;
     d.rule = "attribution.inherited";
     d.confidence = 0.8;
@@ -398,7 +432,7 @@ class SentenceFinder {
     const bool post = !Has(i) || At(i).mark == Mark::kStop || At(i).mark == Mark::kComma ||
                       At(i).mark == Mark::kSemicolon || At(i).mark == Mark::kDash ||
                       At(i).Is(kConjunction);
-    const bool quote_here = Has(i) && InSpeech(i);
+    const bool quote_here = Has(i) && InSpeech(i) && !IsTitle(i);
     const bool comma_quote = Has(i + 1) && At(i).mark == Mark::kComma && InSpeech(i + 1);
     if (quote_here || comma_quote) {
       return QuoteContent(cue, comma_quote ? i + 1 : i, source_begin, d);
@@ -436,6 +470,9 @@ class SentenceFinder {
     }
     d.content.push_back(ClauseFrom(p_, s_, i));
     return true;
+  }
+  bool IsTitle(std::uint32_t i) const {
+    return p_.quotes[static_cast<std::size_t>(p_.quote_of[i])].use == QuoteUse::kTitle;
   }
   // Whether a quote or a clause with its comma stands right before the source.
   bool Precedes(std::uint32_t source_begin) const {
@@ -476,8 +513,13 @@ class SentenceFinder {
       if (!before.empty()) {
         d.content.push_back(before);
         AddQuoteBehind(d, i);
+        AddRest(d, i);
         return true;
       }
+    }
+    const bool as = source_begin == s_.begin + 1 && p_.Spells(s_.begin, "as");
+    if (as && Has(i + 1) && At(i).mark == Mark::kComma) {
+      return Take(i + 1, d);  // "As the ministry said, the plan was bad."
     }
     const TokenRange quote = Has(i) && At(i).mark != Mark::kStop && At(i).mark != Mark::kComma
                                  ? TokenRange{}
@@ -487,6 +529,19 @@ class SentenceFinder {
     }
     d.content.push_back(quote);
     return true;
+  }
+  // "The plan, she said, was bad.": the rest of the clause that the cue interrupts.
+  void AddRest(Draft& d, std::uint32_t comma) {
+    const bool interrupted = Has(comma + 1) && At(comma).mark == Mark::kComma &&
+                             !InSpeech(comma + 1) && !InSpeech(d.content.back().end - 1) &&
+                             At(comma + 1).suffix != kSuffixIng &&
+                             !At(comma + 1).Is(kConjunction | kSubordinator | kRelative);
+    if (interrupted) {
+      const TokenRange rest = ClauseFrom(p_, s_, comma + 1);
+      if (!rest.empty()) {
+        d.content.push_back(rest);
+      }
+    }
   }
   // '"...," X said. "More."': the quote that goes on right behind.
   void AddQuoteBehind(Draft& d, std::uint32_t end) {
@@ -531,10 +586,25 @@ class SentenceFinder {
       if (!object && !cue.Has(kTakesClause)) {
         return false;
       }
-      if (cue.Has(kHomograph) && !cue.Has(kTakesObject) && d.confidence < 0.8) {
+      if (cue.Has(kHomograph) && !cue.Has(kTakesObject) &&
+          (d.confidence < 0.8 || !HasVerb(ClauseFrom(p_, s_, i)) || !Finds(cue, d))) {
         return false;
       }
       return Take(i, d);
+    }
+    return false;
+  }
+  // "found", "shows" and their kind state something without "that" only where papers do it.
+  bool Finds(const Cue& cue, const Draft& d) const {
+    return cue.Has(kTakesQuote) || !cue.Has(kOfDocuments) ||
+           At(d.source->head.end - 1).Is(kDocumentNoun | kPoll);
+  }
+  bool HasVerb(TokenRange clause) const {
+    for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
+      if (At(i).Is(kBe | kHave | kDo | kModal | kVerb) || At(i).suffix == kSuffixEd ||
+          At(i).cue != 0) {
+        return true;
+      }
     }
     return false;
   }
@@ -600,6 +670,10 @@ class SentenceFinder {
         }
       }
     }
+    // A participle inside what another says has a subject that nobody can tell from here.
+    out_.erase(std::remove_if(out_.begin() + static_cast<std::ptrdiff_t>(first_), out_.end(),
+                              [](const Draft& d) { return d.inherited && d.nested; }),
+               out_.end());
   }
 
   const Passage& p_;

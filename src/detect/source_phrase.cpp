@@ -30,6 +30,9 @@ bool NamePart(const SentenceView& s, std::uint32_t i) {
   const bool begins = i == s.at.begin || !s.tokens[i - 1].word();
   const bool closed = t.Is(kClosed | kDeterminer | kPossessive | kPronoun | kVerb) &&
                       !t.all_capitals && !t.Is(kGivenName);
+  if (begins && t.Is(kPeriod)) {
+    return false;
+  }
   return !(closed && (begins || t.Is(kDeterminer | kPossessive | kPronoun | kConjunction |
                                      kPreposition | kSubordinator)));
 }

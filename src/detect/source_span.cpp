@@ -20,10 +20,11 @@ class Reader {
   explicit Reader(const SentenceView& s) : s_(s) {}
 
   std::optional<SourceFind> Before(std::uint32_t end) const {
-    std::uint32_t i = end;
+    const std::uint32_t before_brackets = SkipBrackets(end);
+    std::uint32_t i = before_brackets;
     bool dropped = false;
     for (int n = 0; n < kAdjunctsMax; ++n) {
-      const std::uint32_t skipped = SkipTime(SkipAdverbs(SkipBrackets(i)));
+      const std::uint32_t skipped = SkipTime(SkipAdverbs(i));
       const std::uint32_t without = SkipAdjunctPhrase(skipped);
       if (without == i) {
         break;

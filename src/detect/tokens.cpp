@@ -145,6 +145,10 @@ class Tokenizer {
   std::size_t WordEnd() const {
     std::size_t end = at_;
     while (end < text_.size()) {
+      if (IsAsciiLetter(text_[end])) {
+        ++end;
+        continue;
+      }
       const Char c = ReadChar(text_, end);
       if (c.glyph == Glyph::kLetter || c.glyph == Glyph::kDigit) {
         end += c.size;
@@ -194,6 +198,9 @@ class Tokenizer {
   // Where the last contraction of the word [at_, end) begins, or end.
   std::size_t CliticBegin(std::size_t end) const {
     const std::string_view word = text_.substr(at_, end - at_);
+    if (word.find_first_of("'\xE2") == std::string_view::npos) {
+      return end;
+    }
     static constexpr std::array<std::string_view, 9> kClitics = {"n't", "'s", "'re", "'ve", "'ll",
                                                                  "'d",  "'m", "'S",  "N'T"};
     std::array<char, 8> tail{};

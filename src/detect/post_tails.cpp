@@ -1,6 +1,7 @@
 #include "detect/post_tails.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "detect/data_table.h"
@@ -78,6 +79,28 @@ std::optional<text::FoundDate> DateAfter(std::string_view text, std::size_t at,
   return std::nullopt;
 }
 
+// The bytes that an Instagram phrase can begin with.
+const std::array<bool, 256>& InstagramBegins() {
+  static const std::array<bool, 256> begins = [] {
+    std::array<bool, 256> set{};
+    for (const Phrase& phrase : Phrases()) {
+      set[static_cast<unsigned char>(phrase.words.front())] |= phrase.platform == "instagram";
+    }
+    return set;
+  }();
+  return begins;
+}
+
+const Phrase* InstagramPhraseAt(std::string_view text, std::size_t at) {
+  for (const Phrase& phrase : Phrases()) {
+    if (phrase.platform == "instagram" && text.substr(at).starts_with(phrase.words) &&
+        at + phrase.words.size() < text.size() && text[at + phrase.words.size()] == ' ') {
+      return &phrase;
+    }
+  }
+  return nullptr;
+}
+
 // The Instagram phrase whose author has the handle that begins at `sign`.
 std::optional<PostTail> InstagramTail(std::string_view text, std::size_t sign, std::size_t floor) {
   if (sign == 0 || text[sign - 1] != '(') {
@@ -93,19 +116,21 @@ std::optional<PostTail> InstagramTail(std::string_view text, std::size_t sign, s
   const std::size_t from = std::max(
       floor, text::BoundaryAfter(text, sign > kPhraseDistance ? sign - kPhraseDistance : 0));
   const std::string_view before = text.substr(from, sign - 1 - from);
-  for (const Phrase& phrase : Phrases()) {
-    const std::size_t found = before.rfind(phrase.words);
-    if (phrase.platform != "instagram" || found == std::string_view::npos ||
-        found + phrase.words.size() >= before.size() ||
-        before[found + phrase.words.size()] != ' ') {
+  const std::array<bool, 256>& begins = InstagramBegins();
+  for (std::size_t found = before.size(); found-- > 0;) {
+    if (!begins[static_cast<unsigned char>(before[found])]) {
+      continue;
+    }
+    const Phrase* phrase = InstagramPhraseAt(before, found);
+    if (phrase == nullptr) {
       continue;
     }
     PostTail tail;
-    tail.platform = phrase.platform;
-    tail.author = text::Trim(before.substr(found + phrase.words.size()));
+    tail.platform = phrase->platform;
+    tail.author = text::Trim(before.substr(found + phrase->words.size()));
     tail.account = text.substr(sign + 1, close - sign - 1);
     tail.at = {At(from + found), At(close + 1)};
-    if (const auto date = DateAfter(text, close + 1, phrase.joiners)) {
+    if (const auto date = DateAfter(text, close + 1, phrase->joiners)) {
       tail.date = date->iso;
       tail.at.end = date->at.end;
     }

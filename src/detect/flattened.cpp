@@ -109,9 +109,10 @@ class PostFinder {
     const std::size_t end = zone < document_.zones.size()
                                 ? std::max(document_.zones[zone].at.end, signature.at.end)
                                 : text_.size();
-    const std::size_t line = std::min(text_.find('\n', signature.at.end), end);
-    const std::string_view rest =
-        text::Trim(text_.substr(signature.at.end, line - signature.at.end));
+    constexpr std::size_t kRestBytesMax = 64;  // What stands there, not how much.
+    std::string_view rest = text_.substr(
+        signature.at.end, std::min<std::size_t>(end - signature.at.end, kRestBytesMax));
+    rest = text::Trim(rest.substr(0, rest.find('\n')));
     if (rest.empty()) {
       return true;
     }

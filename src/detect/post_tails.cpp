@@ -70,11 +70,11 @@ std::optional<text::FoundDate> DateAfter(std::string_view text, std::size_t at,
     if (const auto date = text::DateAt(text, word); date && date->iso.size() == 10) {
       return date;
     }
-    const std::size_t end = text.find_first_of(" \n", word);
-    if (end == std::string_view::npos || text[end] == '\n') {
+    const std::size_t size = text.substr(word, kWeekdayBytesMax).find_first_of(" \n");
+    if (size == std::string_view::npos || text[word + size] == '\n') {
       break;
     }
-    word = SkipSpaces(text, end);
+    word = SkipSpaces(text, word + size);
   }
   return std::nullopt;
 }
@@ -226,7 +226,12 @@ std::optional<Mention> TikTok(const Document& document, std::size_t note) {
   if (text[begin] != '@' || end == begin + 1 || note - begin > kCaptionCharsMax * 2) {
     return std::nullopt;
   }
-  const std::size_t line = std::min(text.find('\n', note), text.size());
+  constexpr std::size_t kSoundBytesMax = 200;
+  const std::size_t size = text.substr(note, kSoundBytesMax).find('\n');
+  const std::size_t line =
+      size != std::string_view::npos
+          ? note + size
+          : text::BoundaryBefore(text, std::min(note + kSoundBytesMax, text.size()));
   const Zone* last = document.ZoneAt(At(note));
   const TextSpan closing = {At(note),
                             At(std::min<std::size_t>(line, last != nullptr ? last->at.end : line))};
@@ -243,14 +248,17 @@ std::vector<PostTail> FindTailPhrases(std::string_view text) {
   std::vector<PostTail> tails;
   std::size_t floor = 0;
   std::size_t line = 0;
+  std::size_t sign = text.find('@');
   while (line < text.size()) {
+    if (sign < line) {
+      sign = text.find('@', line);
+    }
     const std::size_t line_end = std::min(text.find('\n', line), text.size());
     if (auto facebook = FacebookTail(text, line, line_end)) {
       tails.push_back(std::move(*facebook));
       floor = tails.back().at.end;
     } else {
-      for (std::size_t sign = text.find('@', line); sign < line_end;
-           sign = text.find('@', sign + 1)) {
+      for (; sign < line_end; sign = text.find('@', sign + 1)) {
         if (auto instagram = InstagramTail(text, sign, floor)) {
           tails.push_back(std::move(*instagram));
           floor = tails.back().at.end;

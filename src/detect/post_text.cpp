@@ -39,7 +39,9 @@ std::size_t AfterLeadIn(std::string_view text, std::size_t begin, std::size_t en
       std::to_array<std::string_view>({"tweet", "Twitter", "Bluesky", " posted", "retweet", " X"});
   constexpr std::size_t kCueDistance = 40;
   std::size_t after = begin;
-  for (std::size_t colon = text.find(':', begin); colon < end; colon = text.find(':', colon + 1)) {
+  const std::string_view until = text.substr(0, end);
+  for (std::size_t colon = until.find(':', begin); colon != std::string_view::npos;
+       colon = until.find(':', colon + 1)) {
     if (colon + 1 >= end || !text::IsSpace(text::DecodeAt(text, colon + 1).code)) {
       continue;
     }
@@ -58,16 +60,27 @@ std::size_t AfterLeadIn(std::string_view text, std::size_t begin, std::size_t en
 // no more than `chars_max` characters.
 std::size_t SentenceWithin(std::string_view text, std::size_t begin, std::size_t end,
                            std::size_t chars_max) {
-  const std::size_t from = end > begin + chars_max * 4 ? end - chars_max * 4 : begin;
-  for (std::size_t i = text::BoundaryAfter(text, from); i + 1 < end; ++i) {
+  std::size_t from = end;
+  for (std::size_t chars = 0; chars < chars_max && from > begin; ++chars) {
+    from -= text::DecodeBefore(text, from).size;
+  }
+  for (std::size_t i = from; i + 1 < end; ++i) {
     const char c = text[i];
     const bool stop = c == '.' || c == '!' || c == '?' || c == ':' || c == '\n';
     const bool space = c == '\n' || text[i + 1] == ' ' || text[i + 1] == '\n';
-    if (stop && space && !LongerThan(text, Span(i + 1, end), chars_max)) {
+    if (stop && space) {
       return i + 1;
     }
   }
   return begin;
+}
+
+// The last line break in [begin, end), looking back no further than a post is long; npos if none.
+std::size_t LastBreak(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t kBytesMax = 10000;
+  begin = std::max(begin, end > kBytesMax ? end - kBytesMax : 0);
+  const std::size_t found = text.substr(begin, end - begin).rfind('\n');
+  return found == std::string_view::npos ? found : begin + found;
 }
 
 // The post's begin where it stands in one block with what closes it.
@@ -79,25 +92,16 @@ std::size_t BeginInBlock(std::string_view text, std::size_t begin, std::size_t e
     begin = lead_in;
   }
   // Lines: those of a broken paragraph belong together, long ones are paragraphs of their own.
-  std::size_t line_end = end;
-  while (line_end > begin) {
-    const std::size_t line_break = text.rfind('\n', line_end - 1);
-    if (line_break == std::string_view::npos || line_break < begin) {
-      break;
-    }
-    const TextSpan below = Span(line_break + 1, end);
-    const std::size_t above = text.rfind('\n', line_break - (line_break > 0 ? 1 : 0));
-    const std::size_t above_begin =
-        above == std::string_view::npos || above < begin || above == line_break ? begin : above + 1;
+  for (std::size_t line_break = LastBreak(text, begin, end); line_break != std::string_view::npos;
+       line_break = LastBreak(text, begin, line_break)) {
+    const std::size_t above = LastBreak(text, begin, line_break);
+    const std::size_t above_begin = above == std::string_view::npos ? begin : above + 1;
     const TextSpan line_above = Span(above_begin, line_break);
-    if (!TrimSpan(text, below).empty() && (LongerThan(text, line_above, kWrappedLineChars) ||
-                                           LongerThan(text, Span(above_begin, end), chars_max) ||
-                                           text::Trim(Slice(text, line_above)).ends_with(':'))) {
+    if (!TrimSpan(text, Span(line_break + 1, end)).empty() &&
+        (LongerThan(text, line_above, kWrappedLineChars) ||
+         LongerThan(text, Span(above_begin, end), chars_max) ||
+         text::Trim(Slice(text, line_above)).ends_with(':'))) {
       begin = line_break + 1;
-      break;
-    }
-    line_end = line_break;
-    if (line_end == 0) {
       break;
     }
   }

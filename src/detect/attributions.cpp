@@ -5,6 +5,7 @@
 
 #include "detect/attribution_finder.h"
 #include "detect/attribution_passage.h"
+#include "detect/quote_mentions.h"
 
 namespace ibid::detect {
 
@@ -19,6 +20,7 @@ void FindAttributions(const Document& document, const std::vector<Mention>& earl
   for (const Draft& draft : drafts) {
     out.push_back(Describe(document, passage, draft));
   }
+  FindQuotes(passage, drafts, out);
 }
 
 }  // namespace ibid::detect

@@ -94,8 +94,7 @@ class Matcher {
       }
       const Token* next = i + 1 < paragraph_.end ? &tokens_[i + 1] : nullptr;
       if (ClosesSingle(tokens_[i], next)) {
-        Emit(begin, i + 1, true);
-        out_.back().single = true;
+        Emit(begin, i + 1, true, true);
         return i;
       }
     }
@@ -117,25 +116,29 @@ class Matcher {
     return limit;
   }
 
-  void Emit(std::uint32_t begin, std::uint32_t end, bool closed) {
+  void Emit(std::uint32_t begin, std::uint32_t end, bool closed, bool single = false) {
     if (end <= begin + 1U + (closed ? 1U : 0U)) {
       return;
     }
     Quote quote;
     quote.at = {begin, end};
     quote.closed = closed;
-    quote.use = UseOf(quote.inner());
+    quote.single = single;
+    quote.use = UseOf(quote.inner(), single);
     out_.push_back(quote);
   }
 
-  QuoteUse UseOf(TokenRange inner) const {
+  // A comma inside shows that words are spoken, except between single marks, which hold words at
+  // arm's length as often ("nicknamed 'flying tanks,' they came").
+  QuoteUse UseOf(TokenRange inner, bool single) const {
     std::uint32_t words = 0;
     std::uint32_t capitals = 0;
     bool verb = false;
     bool stop = false;
     for (std::uint32_t i = inner.begin; i < inner.end; ++i) {
       const Token& t = tokens_[i];
-      stop = stop || t.mark == Mark::kStop || (t.mark == Mark::kComma && i + 1 == inner.end);
+      stop = stop || t.mark == Mark::kStop ||
+             (!single && t.mark == Mark::kComma && i + 1 == inner.end);
       if (!t.word() || t.Is(kDeterminer | kPreposition | kConjunction)) {
         continue;
       }

@@ -1,0 +1,229 @@
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "detect/attribution_sentence.h"
+
+namespace ibid::detect {
+namespace {
+
+constexpr int kClausesMax = 4;  // Passed over on the way to the subject of the sentence.
+
+}  // namespace
+
+void SentenceFinder::NamedByPreposition(const Cue& cue, TokenRange at) {
+  std::optional<SourceFind> source = SourceAfter(view_, at.end);
+  if (!source || (cue.Has(kHomograph) && source->form != SourceForm::kName)) {
+    return;
+  }
+  if (at.begin == s_.begin && !source->description.empty() &&
+      (!Has(source->at.end) || At(source->at.end).mark != Mark::kComma)) {
+    // "According to X, the talks ...": what looks like an apposition is what is said.
+    source->at.end = source->description.begin - 1;
+    source->description = {};
+  }
+  Draft d = Make(cue, at, "attribution.according_to", 0.95);
+  d.source = source;
+  const bool first =
+      at.begin == s_.begin || !At(at.begin - 1).word() || At(at.begin - 1).Is(kConjunction);
+  const std::uint32_t behind = source->at.end;
+  const bool leads = Has(behind) && At(behind).mark == Mark::kComma &&
+                     (at.begin == s_.begin || first) && at.begin <= s_.begin + 3;
+  if (leads) {
+    d.content.push_back(ClauseFrom(p_, s_, behind + 1));
+  } else {
+    d.content.push_back(ContentBefore(p_, s_, at.begin));
+  }
+  Emit(std::move(d));
+}
+
+bool SentenceFinder::Cited(const Cue& cue, TokenRange at) {
+  const std::optional<SourceFind> source = SourceAfter(view_, at.end);
+  if (!source || out_.size() == first_ || !Speaks(*source)) {
+    return false;
+  }
+  Draft d = Make(cue, at, "attribution.cited", 0.85);
+  d.source = source;
+  d.content = out_.back().content;
+  d.nested = true;
+  Emit(std::move(d));
+  return true;
+}
+
+void SentenceFinder::Passive(const Cue& cue, TokenRange at, const Group& group) {
+  const std::uint32_t by = at.end;
+  if (cue.Has(kHomograph) || !Has(by) || !p_.Spells(by, "by")) {
+    return;
+  }
+  const std::optional<SourceFind> source = SourceAfter(view_, by + 1);
+  const bool speaks = source && (source->form != SourceForm::kCommonNoun || Speaks(*source));
+  if (!speaks || At(by + 1).suffix == kSuffixIng) {
+    return;
+  }
+  Draft d = Make(cue, group.at, "attribution.passive", 0.75);
+  d.source = source;
+  d.content.push_back(ContentBefore(p_, s_, group.at.begin));
+  Emit(std::move(d));
+}
+
+bool SentenceFinder::Speaks(const SourceFind& source) const {
+  const Token& head = At(source.head.end - 1);
+  return head.capital || source.form != SourceForm::kCommonNoun ||
+         head.Is(kPerson | kBody | kGovernment | kDocumentNoun | kPoll | kMediaNoun | kQuantity);
+}
+
+bool SentenceFinder::Inverted(const Cue& cue, TokenRange at, const Group& group) {
+  if (!cue.Has(kInverts) || group.at.begin == s_.begin || !Has(at.end) ||
+      cue.inflection == CueInflection::kIng || InSpeech(at.end)) {
+    return InvertedAtStart(cue, at, group);
+  }
+  const std::uint32_t before = group.at.begin - 1;
+  const bool quote = InSpeech(before);
+  const bool comma = At(before).mark == Mark::kComma || At(before).mark == Mark::kDash;
+  if (!quote && !comma) {
+    return false;
+  }
+  std::optional<SourceFind> source = SourceAfter(view_, at.end);
+  if (!source || !Speaks(*source) || At(at.end).Is(kObjectPronoun & ~kPronoun)) {
+    return false;
+  }
+  if (comma && !quote) {
+    if (SourceBefore(view_, group.at.begin)) {
+      return false;
+    }
+  }
+  if (Has(source->at.end) && p_.Spells(source->at.end, "that") && !quote) {
+    return false;
+  }
+  Draft d = Make(cue, group.at, "attribution.inverted", 0.95);
+  d.content.push_back(ContentBefore(p_, s_, group.at.begin));
+  AddQuoteBehind(d, source->at.end);
+  d.source = source;
+  Emit(std::move(d));
+  return true;
+}
+
+bool SentenceFinder::InvertedAtStart(const Cue& cue, TokenRange at, const Group& group) {
+  const bool start = group.at.begin == s_.begin && s_.begin > paragraph_.at.begin &&
+                     InSpeech(s_.begin - 1) && cue.Has(kInverts) && Has(at.end);
+  if (!start) {
+    return false;
+  }
+  std::optional<SourceFind> source = SourceAfter(view_, at.end);
+  if (!source || !Speaks(*source)) {
+    return false;
+  }
+  Draft d = Make(cue, group.at, "attribution.inverted", 0.9);
+  d.content.push_back(p_.quotes[static_cast<std::size_t>(p_.quote_of[s_.begin - 1])].at);
+  d.source = source;
+  Emit(std::move(d));
+  return true;
+}
+
+void SentenceFinder::Plain(const Cue& cue, TokenRange at, const Group& group) {
+  Draft d = Make(cue, group.at, "attribution.subject", 0.9);
+  d.source = Subject(cue, group, d);
+  if (!d.source) {
+    return;
+  }
+  std::uint32_t behind = at.end;
+  if (cue.Has(kTakesAddressee)) {
+    d.addressee = Addressee(behind);
+    behind = d.addressee.empty() ? behind : d.addressee.end;
+  }
+  behind = SkipAdjuncts(behind, d);
+  // A wish or a belief is cited where it is put into words, not where it is only had.
+  if (cue.Has(kAttitude) && !(Has(behind) && (InSpeech(behind) || p_.Spells(behind, "that")))) {
+    return;
+  }
+  if (!Content(cue, at, behind, d)) {
+    return;
+  }
+  if (cue.Has(kAttitude)) {
+    d.confidence -= 0.2;
+  }
+  Emit(std::move(d));
+}
+
+std::optional<SourceFind> SentenceFinder::Subject(const Cue& cue, const Group& group, Draft& d) {
+  const Token& before = At(group.at.begin == s_.begin ? group.at.begin : group.at.begin - 1);
+  const bool ing = cue.inflection == CueInflection::kIng && !group.be;
+  const bool coordinated = group.at.begin > s_.begin && before.Is(kConjunction);
+  if (!ing && !coordinated && group.at.begin > s_.begin) {
+    std::optional<SourceFind> found = SourceBefore(view_, group.at.begin);
+    if (found && Accept(*found, cue, d)) {
+      return found;
+    }
+    if (found || before.mark != Mark::kComma) {
+      return std::nullopt;
+    }
+  }
+  return Inherited(cue, group, d);
+}
+
+bool SentenceFinder::Accept(const SourceFind& source, const Cue& cue, Draft& d) const {
+  const Token& head = At(source.head.end - 1);
+  if (source.form == SourceForm::kPronoun || source.form == SourceForm::kRelative) {
+    if (p_.Spells(source.head.begin, "you")) {
+      return false;  // Whoever reads, not somebody who spoke.
+    }
+    const bool author = p_.Spells(source.head.begin, "i") || p_.Spells(source.head.begin, "we");
+    if (author && (cue.Has(kAttitude) || !cue.Has(kTakesQuote))) {
+      return false;  // The writer's own mind is no source.
+    }
+    return !p_.Spells(source.head.begin, "it") || cue.Has(kOfDocuments);
+  }
+  if (head.Is(kThing) && !head.capital) {
+    return false;
+  }
+  if (source.form == SourceForm::kCommonNoun && !Speaks(source)) {
+    d.confidence -= 0.25;
+    return source.clean && (cue.Has(kOfDocuments) || head.Is(kPlural));
+  }
+  d.confidence -= source.clean ? 0.0 : 0.15;
+  return true;
+}
+
+std::optional<SourceFind> SentenceFinder::Inherited(const Cue& cue, const Group& group, Draft& d) {
+  if (cue.Has(kAttitude) || !cue.Has(kTakesQuote | kNamesSource)) {
+    return std::nullopt;
+  }
+  d.inherited = true;
+  d.rule = "attribution.inherited";
+  d.confidence = 0.8;
+  for (std::size_t k = out_.size(); k > first_; --k) {
+    const Draft& earlier = out_[k - 1];
+    if (earlier.source && earlier.cue.begin < group.at.begin &&
+        earlier.source->form != SourceForm::kRelative) {
+      return earlier.source;
+    }
+  }
+  return FirstNoun(group.at.begin);
+}
+
+std::optional<SourceFind> SentenceFinder::FirstNoun(std::uint32_t limit) const {
+  std::uint32_t i = s_.begin;
+  for (int n = 0; n < kClausesMax && i < limit && Has(i); ++n) {
+    while (i < limit && !InSpeech(i) && At(i).Is(kConjunction | kAdverb)) {
+      ++i;
+    }
+    if (i < limit && !At(i).Is(kPreposition | kSubordinator) && At(i).suffix != kSuffixIng &&
+        !InSpeech(i)) {
+      std::optional<SourceFind> found = SourceAfter(view_, i);
+      const bool speaks = found && found->at.end < limit && Speaks(*found);
+      return speaks ? found : std::nullopt;
+    }
+    while (i < limit && At(i).mark != Mark::kComma) {
+      ++i;
+    }
+    ++i;
+  }
+  return std::nullopt;
+}
+
+TokenRange SentenceFinder::Addressee(std::uint32_t begin) const {
+  const TokenRange base = Has(begin) && !InSpeech(begin) ? BaseAfter(view_, begin) : TokenRange{};
+  return base;
+}
+
+}  // namespace ibid::detect

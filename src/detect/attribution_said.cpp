@@ -1,0 +1,272 @@
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "detect/attribution_sentence.h"
+
+namespace ibid::detect {
+namespace {
+
+constexpr int kAdjunctsMax = 4;
+constexpr std::uint32_t kFarThatTokensMax = 30;  // How far behind its verb a clause may begin.
+
+}  // namespace
+
+std::uint32_t SentenceFinder::SkipAdjuncts(std::uint32_t begin, Draft& d) const {
+  std::uint32_t i = begin;
+  for (int n = 0; n < kAdjunctsMax && Has(i) && !InSpeech(i); ++n) {
+    const Token& t = At(i);
+    if (t.Is(kDay) || (t.Is(kAdverb) && !t.Is(kPreposition | kConjunction | kSubordinator)) ||
+        (t.suffix == kSuffixLy)) {
+      ++i;
+      continue;
+    }
+    if (t.Is(kPeriodModifier) && Has(i + 1) && At(i + 1).Is(kPeriod | kDay)) {
+      i += 2;
+      continue;
+    }
+    const bool preposition = t.Is(kPreposition) && !t.capital;
+    if (!preposition || p_.Spells(i, "about") || p_.Spells(i, "of") || p_.Spells(i, "for")) {
+      break;
+    }
+    const std::uint32_t end = AdjunctEnd(i, d);
+    if (end == i) {
+      break;
+    }
+    i = end;
+  }
+  return i;
+}
+
+std::uint32_t SentenceFinder::AdjunctEnd(std::uint32_t preposition, Draft& d) const {
+  if (Has(preposition + 1) && At(preposition + 1).Is(kMonth | kDay)) {
+    std::uint32_t i = preposition + 2;
+    while (Has(i) && At(i).mark == Mark::kNumber) {
+      ++i;
+    }
+    return i;
+  }
+  const TokenRange base = BaseAfter(view_, preposition + 1);
+  if (base.empty()) {
+    return preposition;
+  }
+  const Token& noun = At(base.end - 1);
+  const bool to = p_.Spells(preposition, "to");
+  const bool known = noun.Is(kEvent | kDocumentNoun | kPeriod | kDay | kMediaNoun | kPerson) ||
+                     noun.capital || p_.outlet_of[base.end - 1] >= 0;
+  if (!known) {
+    return preposition;
+  }
+  if (to) {
+    d.addressee = d.addressee.empty() ? base : d.addressee;
+  }
+  std::uint32_t end = base.end;
+  while (Has(end) && At(end).mark == Mark::kNumber) {
+    ++end;
+  }
+  if (Has(end + 1) && At(end).Is(kOf)) {
+    const TokenRange more = BaseAfter(view_, end + 1);
+    end = more.empty() ? end : more.end;
+  }
+  return end;
+}
+
+bool SentenceFinder::Content(const Cue& cue, TokenRange at, std::uint32_t i, Draft& d) {
+  const std::uint32_t source_begin =
+      d.inherited ? d.cue.begin : std::min(d.source->at.begin, d.cue.begin);
+  const bool post = !Has(i) || At(i).mark == Mark::kStop || At(i).mark == Mark::kComma ||
+                    At(i).mark == Mark::kSemicolon || At(i).mark == Mark::kDash ||
+                    At(i).Is(kConjunction);
+  const bool quote_here = Has(i) && InSpeech(i) && !IsTitle(i);
+  const bool comma_quote = Has(i + 1) && At(i).mark == Mark::kComma && InSpeech(i + 1);
+  if (quote_here || comma_quote) {
+    return QuoteContent(cue, comma_quote ? i + 1 : i, source_begin, d);
+  }
+  if (Has(i) && At(i).mark == Mark::kColon) {
+    return ColonContent(cue, i, d);
+  }
+  if (post) {
+    return FarThat(cue, i, d) || PostContent(cue, i, source_begin, d);
+  }
+  return ClauseContent(cue, at, i, source_begin, d);
+}
+
+bool SentenceFinder::FarThat(const Cue& cue, std::uint32_t comma, Draft& d) {
+  if (!cue.Has(kTakesClause) || !Has(comma) || At(comma).mark != Mark::kComma) {
+    return false;
+  }
+  for (std::uint32_t i = comma + 1; Has(i + 1) && i - comma < kFarThatTokensMax; ++i) {
+    if (InSpeech(i) || At(i).mark == Mark::kSemicolon) {
+      return false;
+    }
+    if (At(i).mark == Mark::kComma && p_.Spells(i + 1, "that")) {
+      return Take(i + 1, d);
+    }
+  }
+  return false;
+}
+
+bool SentenceFinder::QuoteContent(const Cue& cue, std::uint32_t i, std::uint32_t source_begin,
+                                  Draft& d) {
+  if (!cue.Has(kTakesQuote | kTakesObject | kTakesClause | kTakesInfinitive | kAttitude)) {
+    return false;
+  }
+  const bool interrupts = source_begin > s_.begin && Precedes(source_begin);
+  if (interrupts && At(i - 1).mark == Mark::kComma) {
+    d.content.push_back(ContentBefore(p_, s_, source_begin));
+  }
+  d.content.push_back(ClauseFrom(p_, s_, i));
+  return true;
+}
+
+bool SentenceFinder::IsTitle(std::uint32_t i) const {
+  return p_.quotes[static_cast<std::size_t>(p_.quote_of[i])].use == QuoteUse::kTitle;
+}
+
+bool SentenceFinder::Precedes(std::uint32_t source_begin) const {
+  if (source_begin <= s_.begin) {
+    return s_.begin > paragraph_.at.begin && InSpeech(s_.begin - 1) && source_begin == s_.begin;
+  }
+  const std::uint32_t before = source_begin - 1;
+  return InSpeech(before) || At(before).mark == Mark::kComma || At(before).mark == Mark::kDash ||
+         At(before).Is(kSubordinator);
+}
+
+bool SentenceFinder::ColonContent(const Cue& cue, std::uint32_t colon, Draft& d) {
+  if (!cue.Has(kTakesQuote | kTakesClause)) {
+    return false;
+  }
+  TokenRange content = ClauseFrom(p_, s_, colon + 1);
+  if (content.empty()) {
+    content = QuoteAfter(p_, paragraph_, colon + 1);
+  }
+  if (content.empty()) {
+    return false;
+  }
+  d.content.push_back(content);
+  return true;
+}
+
+bool SentenceFinder::PostContent(const Cue& cue, std::uint32_t i, std::uint32_t source_begin,
+                                 Draft& d) {
+  if (cue.Has(kBare)) {
+    return true;
+  }
+  const bool takes = cue.Has(kTakesQuote) || (cue.Has(kTakesClause) && !cue.Has(kAttitude));
+  if (!takes) {
+    return false;
+  }
+  if (!d.inherited && Precedes(source_begin)) {
+    const TokenRange before =
+        source_begin <= s_.begin ? p_.quotes[static_cast<std::size_t>(p_.quote_of[s_.begin - 1])].at
+                                 : ContentBefore(p_, s_, source_begin);
+    if (!before.empty()) {
+      d.content.push_back(before);
+      AddQuoteBehind(d, i);
+      AddRest(d, i);
+      return true;
+    }
+  }
+  const bool as = source_begin == s_.begin + 1 && p_.Spells(s_.begin, "as");
+  if (as && Has(i + 1) && At(i).mark == Mark::kComma) {
+    return Take(i + 1, d);  // "As the ministry said, the plan was bad."
+  }
+  const TokenRange quote = Has(i) && At(i).mark != Mark::kStop && At(i).mark != Mark::kComma
+                               ? TokenRange{}
+                               : QuoteAfter(p_, paragraph_, i);
+  if (quote.empty() || cue.Has(kHomograph)) {
+    return false;
+  }
+  d.content.push_back(quote);
+  return true;
+}
+
+void SentenceFinder::AddRest(Draft& d, std::uint32_t comma) {
+  const bool interrupted = Has(comma + 1) && At(comma).mark == Mark::kComma &&
+                           !InSpeech(comma + 1) && !InSpeech(d.content.back().end - 1) &&
+                           At(comma + 1).suffix != kSuffixIng &&
+                           !At(comma + 1).Is(kConjunction | kSubordinator | kRelative);
+  if (interrupted) {
+    const TokenRange rest = ClauseFrom(p_, s_, comma + 1);
+    if (!rest.empty()) {
+      d.content.push_back(rest);
+    }
+  }
+}
+
+void SentenceFinder::AddQuoteBehind(Draft& d, std::uint32_t end) {
+  const bool spoken =
+      !d.content.empty() && !d.content.back().empty() && InSpeech(d.content.back().end - 1);
+  if (!spoken) {
+    return;
+  }
+  const TokenRange more = QuoteAfter(p_, paragraph_, end);
+  if (!more.empty()) {
+    d.content.push_back(more);
+  }
+}
+
+bool SentenceFinder::ClauseContent(const Cue& cue, TokenRange at, std::uint32_t i,
+                                   std::uint32_t source_begin, Draft& d) {
+  const Token& t = At(i);
+  const bool that = p_.Spells(i, "that");
+  if (that || t.Is(kQuestionWord) || p_.Spells(i, "whether") || p_.Spells(i, "if")) {
+    const bool takes = cue.Has(kTakesClause) || (cue.Has(kTakesObject) && t.Is(kQuestionWord));
+    return takes && Take(i, d);
+  }
+  if (p_.Spells(i, "to")) {
+    return cue.Has(kTakesInfinitive) && Take(i, d);
+  }
+  if (t.Is(kSubordinator) && !t.Is(kPreposition)) {
+    return PostContent(cue, i, source_begin, d);
+  }
+  if (t.Is(kPreposition)) {
+    if (cue.Has(kTakesObject) && at.size() > 1) {
+      return Take(i, d);
+    }
+    const bool about = p_.Spells(i, "about") || p_.Spells(i, "of");
+    if (about && cue.Has(kTakesQuote | kAttitude)) {
+      return Take(i, d);
+    }
+    return PostContent(cue, i, source_begin, d);
+  }
+  if (cue.Has(kTakesClause) || cue.Has(kTakesObject)) {
+    const TokenRange base = BaseAfter(view_, i);
+    const bool object = !base.empty() || t.suffix == kSuffixIng || t.Is(kDeterminer | kPossessive);
+    if (!object && !cue.Has(kTakesClause)) {
+      return false;
+    }
+    if (cue.Has(kHomograph) && !cue.Has(kTakesObject) &&
+        (d.confidence < 0.8 || !HasVerb(ClauseFrom(p_, s_, i)) || !Finds(cue, d))) {
+      return false;
+    }
+    return Take(i, d);
+  }
+  return false;
+}
+
+bool SentenceFinder::Finds(const Cue& cue, const Draft& d) const {
+  return cue.Has(kTakesQuote) || !cue.Has(kOfDocuments) ||
+         At(d.source->head.end - 1).Is(kDocumentNoun | kPoll);
+}
+
+bool SentenceFinder::HasVerb(TokenRange clause) const {
+  for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
+    if (At(i).Is(kBe | kHave | kDo | kModal | kVerb) || At(i).suffix == kSuffixEd ||
+        At(i).cue != 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool SentenceFinder::Take(std::uint32_t i, Draft& d) {
+  const TokenRange content = ClauseFrom(p_, s_, i);
+  if (content.empty()) {
+    return false;
+  }
+  d.content.push_back(content);
+  return true;
+}
+
+}  // namespace ibid::detect

@@ -1,0 +1,123 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "detect/attribution_finder.h"
+
+namespace ibid::detect {
+
+// Looks for the attributions of one sentence: each cue in its frame, its source, what it says.
+// For FindDrafts() alone. Defined in attribution_finder.cpp (which words are cues),
+// attribution_frames.cpp (whom they make speak) and attribution_said.cpp (what is said).
+class SentenceFinder {
+ public:
+  SentenceFinder(const Passage& passage, const Passage::Paragraph& paragraph, std::uint32_t index,
+                 std::vector<Draft>& out)
+      : p_(passage),
+        paragraph_(paragraph),
+        s_(passage.sentences[index]),
+        view_{passage.tokens, s_, passage.quote_of, passage.outlet_of},
+        index_(index),
+        out_(out),
+        first_(out.size()) {}
+
+  void Run();
+
+ private:
+  struct Group {
+    TokenRange at;  // With auxiliaries, adverbs and negation.
+    bool be = false;
+    bool have = false;
+    bool modal = false;
+    bool does = false;
+    bool to = false;
+  };
+
+  const Token& At(std::uint32_t i) const { return p_.tokens[i]; }
+  bool Has(std::uint32_t i) const { return i >= s_.begin && i < s_.end; }
+  bool InSpeech(std::uint32_t i) const { return p_.quote_of[i] >= 0; }
+
+  Group GroupOf(TokenRange cue) const;
+
+  void Consider(const Cue& cue, TokenRange at);
+
+  // Whether the form is a verb here, and not the noun or attribute that it is spelled like.
+  bool IsVerb(const Cue& cue, TokenRange at, const Group& group) const;
+  bool EndsInS(const Token& t) const;
+
+  // ---- According to X; citing X
+  void NamedByPreposition(const Cue& cue, TokenRange at);
+
+  // "Reuters reported, citing three officials": a source behind the source.
+  bool Cited(const Cue& cue, TokenRange at);
+
+  // ---- Passives
+  void Passive(const Cue& cue, TokenRange at, const Group& group);
+
+  bool Speaks(const SourceFind& source) const;
+
+  // ---- "...," said X
+  bool Inverted(const Cue& cue, TokenRange at, const Group& group);
+  // '"Never!" said the minister.': the question mark ended the sentence before.
+  bool InvertedAtStart(const Cue& cue, TokenRange at, const Group& group);
+
+  // ---- X said
+  void Plain(const Cue& cue, TokenRange at, const Group& group);
+
+  std::optional<SourceFind> Subject(const Cue& cue, const Group& group, Draft& d);
+  bool Accept(const SourceFind& source, const Cue& cue, Draft& d) const;
+  // "..., adding that", "and said": the source of the attribution before, or of the clause.
+  std::optional<SourceFind> Inherited(const Cue& cue, const Group& group, Draft& d);
+  // The subject of the sentence: its first noun phrase that no preposition governs.
+  std::optional<SourceFind> FirstNoun(std::uint32_t limit) const;
+
+  TokenRange Addressee(std::uint32_t begin) const;
+
+  // "in a statement", "on Monday", "at a news conference", "to reporters", "later": between the
+  // cue and what is said.
+  std::uint32_t SkipAdjuncts(std::uint32_t begin, Draft& d) const;
+  std::uint32_t AdjunctEnd(std::uint32_t preposition, Draft& d) const;
+
+  // What is said, from what stands behind the cue. False: this is no attribution.
+  bool Content(const Cue& cue, TokenRange at, std::uint32_t i, Draft& d);
+  // "commented at a meeting on Sunday, held in New York, that the issue ...".
+  bool FarThat(const Cue& cue, std::uint32_t comma, Draft& d);
+  bool QuoteContent(const Cue& cue, std::uint32_t i, std::uint32_t source_begin, Draft& d);
+  bool IsTitle(std::uint32_t i) const;
+  // Whether a quote or a clause with its comma stands right before the source.
+  bool Precedes(std::uint32_t source_begin) const;
+  bool ColonContent(const Cue& cue, std::uint32_t colon, Draft& d);
+  bool PostContent(const Cue& cue, std::uint32_t i, std::uint32_t source_begin, Draft& d);
+  // "The plan, she said, was bad.": the rest of the clause that the cue interrupts.
+  void AddRest(Draft& d, std::uint32_t comma);
+  // '"...," X said. "More."': the quote that goes on right behind.
+  void AddQuoteBehind(Draft& d, std::uint32_t end);
+  bool ClauseContent(const Cue& cue, TokenRange at, std::uint32_t i, std::uint32_t source_begin,
+                     Draft& d);
+  // "found", "shows" and their kind state something without "that" only where papers do it.
+  bool Finds(const Cue& cue, const Draft& d) const;
+  bool HasVerb(TokenRange clause) const;
+  bool Take(std::uint32_t i, Draft& d);
+
+  // ---- Speaker: "words"
+  void Colon();
+
+  Draft Make(const Cue& cue, TokenRange at, std::string_view rule, double confidence) const;
+  void Emit(Draft d);
+  // What stands inside what another says is nested.
+  void MarkNested();
+
+  const Passage& p_;
+  const Passage::Paragraph& paragraph_;
+  TokenRange s_;
+  SentenceView view_;
+  std::uint32_t index_;
+  std::vector<Draft>& out_;
+  std::size_t first_;
+};
+
+}  // namespace ibid::detect

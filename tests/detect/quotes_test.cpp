@@ -1,0 +1,62 @@
+#include "detect/quotes.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace ibid::detect {
+namespace {
+
+// The quotes of one paragraph, each as "use: its inner words", an unclosed one with "...".
+std::string Quotes(std::string_view text) {
+  std::vector<Token> tokens;
+  Tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, tokens);
+  std::vector<Quote> quotes;
+  MatchQuotes(tokens, {0, static_cast<std::uint32_t>(tokens.size())}, quotes);
+  std::string out;
+  for (const Quote& quote : quotes) {
+    out += quote.use == QuoteUse::kSpeech  ? "speech: "
+           : quote.use == QuoteUse::kScare ? "scare: "
+                                           : "title: ";
+    const TokenRange inner = quote.inner();
+    out += Slice(text, {tokens[inner.begin].at.begin, tokens[inner.end - 1].at.end});
+    out.append(quote.closed ? 0U : 3U, '.').append(1, '\n');
+  }
+  return out;
+}
+
+TEST(Quotes, StraightMarksOpenAndClose) {
+  EXPECT_EQ(Quotes("\"We are here,\" he said. \"We stay.\""),
+            "speech: We are here,\nspeech: We stay.\n");
+}
+TEST(Quotes, DirectionalMarksSayWhichWayTheyFace) {
+  EXPECT_EQ(Quotes("“We are here,” he said. “We stay.”"),
+            "speech: We are here,\nspeech: We stay.\n");
+}
+TEST(Quotes, AMarkGluedToItsSurroundingsStillFaces) {
+  EXPECT_EQ(Quotes("He said more.\"[W]e are here,\" he said, \"we stay.\"Then he left."),
+            "speech: [W]e are here,\nspeech: we stay.\n");
+}
+TEST(Quotes, ApostrophesAreNoQuotes) {
+  EXPECT_EQ(Quotes("It's the officials' plan, isn't it?"), "");
+}
+TEST(Quotes, SingleMarksHoldAtArmsLength) {
+  EXPECT_EQ(Quotes("Nicknamed 'flying tanks,' they came."), "scare: flying tanks,\n");
+}
+TEST(Quotes, WorksAreTitles) {
+  EXPECT_EQ(Quotes("He read \"The Old Man and the Sea\" at school."),
+            "title: The Old Man and the Sea\n");
+}
+TEST(Quotes, AnUnclosedOneGoesToTheEndOfItsParagraph) {
+  EXPECT_EQ(Quotes("\"We are here. We stay."), "speech: We are here. We stay....\n");
+}
+TEST(Quotes, ALostClosingMarkEndsAtItsSentence) {
+  EXPECT_EQ(Quotes("“We are here. He left. “We stay.”"),
+            "speech: We are here. He left....\nspeech: We stay.\n");
+}
+
+}  // namespace
+}  // namespace ibid::detect

@@ -152,6 +152,22 @@ Result<void> Cache::SaveArticle(const Article& article, Instant checked_at,
   return outcome.get();
 }
 
+std::optional<std::string> Cache::NewestRecord(std::string_view input_sha256) {
+  Statement newest = inner_->db.Prepare(
+      "SELECT record_sha256 FROM articles WHERE input_sha256 = ?1 AND record_sha256 IS NOT NULL"
+      " ORDER BY checked_at DESC, id DESC LIMIT 1");
+  std::string body;
+  {
+    Cursor row(newest);
+    row.Bind(1, input_sha256);
+    if (!row.Next()) {
+      return std::nullopt;
+    }
+    body = row.Text(0);
+  }
+  return inner_->reader.Body(body);
+}
+
 Result<Stats> Cache::GetStats() {
   return ReadStats(inner_->path, inner_->db);
 }

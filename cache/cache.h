@@ -87,6 +87,10 @@ class Cache final : public net::ExchangeStore {
   // `checked_at` is the time of the run.
   Result<void> SaveArticle(const Article& article, Instant checked_at, std::string_view record);
 
+  // The newest record that SaveArticle kept of an article with this digest of its input; none where
+  // there is none.
+  std::optional<std::string> NewestRecord(std::string_view input_sha256);
+
   Result<Stats> GetStats();
   // Reads the whole file: its structure, its references, and each body against its digest. What is
   // wrong, for people, at most 100 findings; empty where all is well.

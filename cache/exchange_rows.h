@@ -20,10 +20,11 @@ class ExchangeReader {
   ExchangePtr Any(const HttpRequest& request);
   ExchangePtr ById(std::string_view id);
   bool failed() const { return failed_; }
+  // The bytes of a digest; none where they are not here, or on failure.
+  std::optional<std::string> Body(std::string_view sha256);
 
  private:
   ExchangePtr Load(std::string_view id);
-  std::optional<std::string> Body(std::string_view sha256);
 
   Statement reusable_;
   Statement any_;

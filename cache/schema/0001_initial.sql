@@ -63,6 +63,8 @@ CREATE TABLE articles (
   UNIQUE (source, checked_at)
 ) STRICT;
 
+CREATE INDEX articles_by_input ON articles (input_sha256, checked_at);
+
 -- What each article leans on.
 CREATE TABLE citations (
   article       INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,  -- Who cites.

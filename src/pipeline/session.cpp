@@ -13,6 +13,7 @@
 #include "net/replay_transport.h"
 #include "pipeline/fetch.h"
 #include "pipeline/interrupt.h"
+#include "pipeline/recall.h"
 #include "pipeline/witness.h"
 #include "resolve/resolve.h"
 #include "text/dates.h"
@@ -40,6 +41,12 @@ class RealSession final : public Session {
   // Runs the loop until `finished`; an interrupt ends what is under way, soon.
   void RunUntil(const bool& finished);
   resolve::ResolveOptions OptionsFor(const Article& article) const;
+  // The same article as it was checked last, where that may be leant on.
+  std::optional<Article> Before(const Article& article);
+  std::vector<Resolution> Ask(std::vector<Reference> references,
+                              const resolve::ResolveOptions& options, net::Web& web,
+                              const std::function<void()>& one_more);
+  void Save(const Article& article);
 
   const WebOptions options_;
   const std::function<void(const Error&)> trouble_;
@@ -167,33 +174,78 @@ resolve::ResolveOptions RealSession::OptionsFor(const Article& article) const {
   return options;
 }
 
+std::optional<Article> RealSession::Before(const Article& article) {
+  // A run that may ask fewer hosts than the last one must not lean on what those said, nor leave
+  // its own, poorer findings to the next. A replay is a web of its own.
+  if (!cache_ || options_.offline || !options_.third_parties || !options_.replay.empty() ||
+      recording_) {
+    return std::nullopt;
+  }
+  const std::optional<std::string> record = cache_->NewestRecord(article.document.input_sha256);
+  if (!record) {
+    return std::nullopt;
+  }
+  Result<Article> before = json::ReadArticle(*record);
+  return before ? std::optional<Article>(std::move(before).value()) : std::nullopt;
+}
+
 void RealSession::Resolve(Article& article, const std::function<void(const Progress&)>& progress) {
-  const resolve::ResolveOptions options = OptionsFor(article);
-  WitnessWeb witness(TheWeb());
+  const std::optional<Article> before = Before(article);
+  std::vector<std::optional<Resolution>> known(article.references.size());
+  if (before) {
+    known = Recall(article, *before, loop_->Now());
+  }
+  std::vector<Reference> open;
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    if (!known[i]) {
+      open.push_back(article.references[i]);
+    }
+  }
   Progress so_far;
   so_far.references = article.references.size();
-  const auto tell = [&](std::size_t, const Resolution&) {
+  so_far.resolved = so_far.references - open.size();
+  WitnessWeb witness(TheWeb());
+  std::vector<Resolution> found = Ask(std::move(open), OptionsFor(article), witness, [&] {
     ++so_far.resolved;
     so_far.asked = live_->progress().sent;
     if (progress) {
       progress(so_far);
     }
-  };
+  });
+  article.resolutions.clear();
+  for (std::size_t i = 0, next = 0; i < known.size(); ++i) {
+    article.resolutions.push_back(known[i] ? std::move(*known[i]) : std::move(found[next++]));
+  }
+  if (before) {
+    witness.Add(before->evidence);
+  }
+  article.evidence = witness.Of(article.resolutions);
+  Save(article);
+}
+
+std::vector<Resolution> RealSession::Ask(std::vector<Reference> references,
+                                         const resolve::ResolveOptions& options, net::Web& web,
+                                         const std::function<void()>& one_more) {
   bool finished = false;
+  std::vector<Resolution> out;
   net::Spawn<std::vector<Resolution>>(
-      resolve::ResolveAll(article.references, options, witness, tell),
+      resolve::ResolveAll(std::move(references), options, web,
+                          [&](std::size_t, const Resolution&) { one_more(); }),
       [&](std::vector<Resolution> resolutions) {
-        article.resolutions = std::move(resolutions);
+        out = std::move(resolutions);
         finished = true;
       });
   RunUntil(finished);
-  article.evidence = witness.Of(article.resolutions);
-  if (cache_ && !options_.offline) {
-    if (const Result<void> saved =
-            cache_->SaveArticle(article, loop_->Now(), json::WriteArticle(article));
-        !saved) {
-      trouble_(saved.error());
-    }
+  return out;
+}
+
+void RealSession::Save(const Article& article) {
+  if (!cache_ || options_.offline || IsInterrupted()) {
+    return;
+  }
+  const std::string record = options_.third_parties ? json::WriteArticle(article) : std::string();
+  if (const Result<void> saved = cache_->SaveArticle(article, loop_->Now(), record); !saved) {
+    trouble_(saved.error());
   }
 }
 

@@ -32,11 +32,16 @@ Evidence Summary(const Exchange& exchange) {
 }  // namespace
 
 void WitnessWeb::Ask(HttpRequest request, Done done) {
-  ++asked_;
   web_.Ask(std::move(request), [this, done = std::move(done)](ExchangePtr answer) {
     seen_.try_emplace(answer->id, Summary(*answer));
     done(std::move(answer));
   });
+}
+
+void WitnessWeb::Add(const std::vector<Evidence>& earlier) {
+  for (const Evidence& evidence : earlier) {
+    seen_.try_emplace(evidence.id, evidence);
+  }
 }
 
 std::vector<Evidence> WitnessWeb::Of(const std::vector<Resolution>& resolutions) const {

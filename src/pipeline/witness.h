@@ -18,14 +18,14 @@ class WitnessWeb final : public net::Web {
   void Ask(HttpRequest request, Done done) override;
   Instant Now() const override { return web_.Now(); }
 
+  // What is known from an earlier run.
+  void Add(const std::vector<Evidence>& earlier);
   // What the resolutions rest on, sorted by id, each once.
   std::vector<Evidence> Of(const std::vector<Resolution>& resolutions) const;
-  std::size_t asked() const { return asked_; }
 
  private:
   net::Web& web_;
   std::unordered_map<std::string, Evidence> seen_;
-  std::size_t asked_ = 0;
 };
 
 }  // namespace ibid::pipeline

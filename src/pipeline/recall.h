@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "ibid/article.h"
+#include "ibid/instant.h"
+
+// What a check of the same article, a short while ago, found out already.
+namespace ibid::pipeline {
+
+// Until when a resolution stands without asking again: a day after its newest exchange; ten minutes
+// where it says that nothing could be found out (blocked, time-outs, server errors, our own side).
+// None: where nothing was asked there is nothing to remember.
+std::optional<Instant> StandsUntil(const Resolution& resolution);
+
+// For each reference of `article` the resolution that `before` has of the very same reference, if
+// it still stands at `now`; else nothing. Its Resolution::reference is the id in `article`. A
+// reference is the same when all that resolving looks at is: key, URLs, words, dates.
+std::vector<std::optional<Resolution>> Recall(const Article& article, const Article& before,
+                                              Instant now);
+
+}  // namespace ibid::pipeline

@@ -9,6 +9,8 @@ target_compile_options(ibid_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
   -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
   $<$<BOOL:${IBID_DEVELOPER_MODE}>:-Werror>
+  # g++ 12 sees overlaps in libstdc++'s own string concatenation (GCC bug 105651).
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
   $<$<CONFIG:Debug>:-D_GLIBCXX_ASSERTIONS>)
 if(IBID_SANITIZE)
   target_compile_options(ibid_flags INTERFACE

@@ -100,8 +100,10 @@ bool UseWal(Database& db, milliseconds patience) {
 }
 
 Result<void> CheckOwner(const std::string& path, Database& db) {
-  const std::optional<std::int64_t> owner = db.Integer("PRAGMA application_id");
+  // In this order: another process may make its schema between the two questions, and it sets the
+  // id no later than the tables. Whoever has seen tables then sees whose they are.
   const std::optional<std::int64_t> tables = db.Integer("SELECT count(*) FROM sqlite_schema");
+  const std::optional<std::int64_t> owner = db.Integer("PRAGMA application_id");
   if (!owner || !tables) {
     return Explain(path, db.failure());
   }

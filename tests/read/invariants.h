@@ -15,8 +15,7 @@ inline bool OnBoundary(std::string_view text, std::uint32_t at) {
 inline std::string BrokenZones(const Document& document) {
   std::uint32_t end = 0;
   for (const Zone& zone : document.zones) {
-    if (zone.at.begin < end || zone.at.end <= zone.at.begin ||
-        zone.at.end > document.text.size()) {
+    if (zone.at.begin < end || zone.at.end <= zone.at.begin || zone.at.end > document.text.size()) {
       return "zone out of order, empty or outside the text";
     }
     if (!OnBoundary(document.text, zone.at.begin) || !OnBoundary(document.text, zone.at.end)) {

@@ -18,9 +18,9 @@ inline Result<Document> ReadAs(std::string_view input, InputKind kind, std::stri
 
 // "headline(Title) p(Words)"; chrome is "-p(Words)"; an Error is "error: its message".
 inline std::string Zones(std::string_view input, InputKind kind = InputKind::kHtml) {
-  static constexpr std::string_view kNames[] = {"headline", "heading",   "byline",  "dateline",
-                                                "p",        "li",        "caption", "embed",
-                                                "quote",    "table",     "code",    "other"};
+  static constexpr std::string_view kNames[] = {"headline", "heading", "byline",  "dateline",
+                                                "p",        "li",      "caption", "embed",
+                                                "quote",    "table",   "code",    "other"};
   const Result<Document> read = ReadAs(input, kind);
   if (!read.ok()) {
     return "error: " + read.error().message;

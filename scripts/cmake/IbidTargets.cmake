@@ -11,6 +11,8 @@ target_compile_options(ibid_flags INTERFACE
   $<$<BOOL:${IBID_DEVELOPER_MODE}>:-Werror>
   # g++ 12 sees overlaps in libstdc++'s own string concatenation (GCC bug 105651).
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+  # libstdc++ 12's std::stable_sort calls a function that it has deprecated itself.
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>
   $<$<CONFIG:Debug>:-D_GLIBCXX_ASSERTIONS>)
 if(IBID_SANITIZE)
   target_compile_options(ibid_flags INTERFACE

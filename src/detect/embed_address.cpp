@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "json/value.h"
 #include "text/utf8.h"
 
 namespace ibid::detect {
@@ -24,53 +25,16 @@ std::optional<url::Url> Absolute(std::string_view written, const std::optional<u
 }
 
 std::optional<std::string> Unescaped(std::string_view json, std::size_t at) {
-  std::string out;
-  for (; at < json.size(); ++at) {
-    const char c = json[at];
-    if (c == '"') {
-      return out;
-    }
-    if (c != '\\') {
-      out += c;
-      continue;
-    }
-    if (++at >= json.size()) {
-      break;
-    }
-    switch (json[at]) {
-      case 'n':
-        out += '\n';
-        break;
-      case 't':
-        out += '\t';
-        break;
-      case 'u': {
-        char32_t code = 0;
-        for (int digit = 0; digit < 4 && at + 1 < json.size(); ++digit) {
-          const char h = text::LowerAscii(json[++at]);
-          const int value = h >= '0' && h <= '9'   ? h - '0'
-                            : h >= 'a' && h <= 'f' ? h - 'a' + 10
-                                                   : 0;
-          code = code * 16 + static_cast<char32_t>(value);
-        }
-        const bool high = code >= 0xD800 && code < 0xDC00;
-        if (high && json.substr(at + 1, 2) == "\\u" && at + 6 < json.size()) {
-          char32_t low = 0;
-          for (std::size_t i = at + 3; i < at + 7; ++i) {
-            const char h = text::LowerAscii(json[i]);
-            low = low * 16 + static_cast<char32_t>(h >= 'a' ? (h - 'a' + 10) & 15 : (h - '0') & 15);
-          }
-          code = 0x10000 + ((code - 0xD800) << 10U) + ((low - 0xDC00) & 0x3FFU);
-          at += 6;
-        }
-        text::Append(out, code);
-        break;
-      }
-      default:
-        out += json[at];
-    }
+  std::size_t end = at;
+  while (end < json.size() && json[end] != '"') {
+    end += json[end] == '\\' ? 2U : 1U;
   }
-  return std::nullopt;
+  if (end >= json.size()) {
+    return std::nullopt;
+  }
+  const Result<json::Value> value =
+      json::Parse("\"" + std::string(json.substr(at, end - at)) + "\"");
+  return value ? std::optional<std::string>(value->string()) : std::nullopt;
 }
 
 // The post that a player's or wrapper's parameters name.

@@ -108,6 +108,41 @@ bool IsAddress(std::string_view text, const std::vector<Label>& labels) {
          });
 }
 
+// What only a URL with a scheme may have in place of a known top-level domain: a name that the
+// table does not know (".example", ".internal", a domain newer than the table), "localhost", and
+// addresses in the notations that browsers take ("2130706433", "0x7f.1": WHATWG URL, "ends in a
+// number"). They are links as the author wrote them; whether they may be asked is another question.
+bool StandsAfterScheme(std::string_view text, const std::vector<Label>& labels) {
+  const Label& label = labels.back();
+  if (label.ascii_end != label.end) {
+    return false;
+  }
+  const std::string_view last = text.substr(label.begin, label.end - label.begin);
+  const bool letters = std::all_of(last.begin(), last.end(), [](char c) {
+    return text::LowerAscii(c) >= 'a' && text::LowerAscii(c) <= 'z';
+  });
+  if (letters) {
+    return labels.size() > 1 ? last.size() > 1 : text::EqualNoCase(last, "localhost");
+  }
+  const bool hexadecimal = text::StartsWithNoCase(last, "0x");
+  const std::string_view digits = hexadecimal ? last.substr(2) : last;
+  return last.size() > 0 && (labels.size() > 1 || last.size() >= 8) &&
+         digits.find_first_not_of(hexadecimal ? "0123456789abcdefABCDEF" : "0123456789") ==
+             std::string_view::npos;
+}
+
+// "[::1]", "[::ffff:127.0.0.1]": one past the bracket, or 0 where there is none.
+std::size_t BracketedAddressEnd(std::string_view text, std::size_t at) {
+  constexpr std::size_t kAddressBytesMax = 45;
+  if (at >= text.size() || text[at] != '[') {
+    return 0;
+  }
+  const std::string_view rest = text.substr(at + 1, kAddressBytesMax + 1);
+  const std::size_t end = rest.find_first_not_of("0123456789abcdefABCDEF:.");
+  const bool closed = end != std::string_view::npos && rest[end] == ']';
+  return closed && rest.substr(0, end).find(':') != std::string_view::npos ? at + end + 2 : 0;
+}
+
 }  // namespace
 
 bool IsHostChar(char32_t code) {
@@ -136,8 +171,13 @@ bool IsTopLevelDomain(std::string_view label) {
 }
 
 HostRun HostAt(std::string_view text, std::size_t at, bool has_scheme) {
-  Run run = RunAt(text, at, has_scheme);
   HostRun host;
+  if (const std::size_t end = has_scheme ? BracketedAddressEnd(text, at) : 0; end != 0) {
+    host.end = host.run_end = end;
+    host.labels = 1;
+    return host;
+  }
+  Run run = RunAt(text, at, has_scheme);
   host.run_end = run.end;
   host.defanged = run.defanged;
   while (run.labels.size() > 1 && run.labels.back().begin == run.labels.back().end) {
@@ -172,6 +212,11 @@ HostRun HostAt(std::string_view text, std::size_t at, bool has_scheme) {
                                 [](char c) { return c >= 'A' && c <= 'Z'; });
       return host;
     }
+  }
+  if (has_scheme && StandsAfterScheme(text, run.labels) &&
+      GoodLabels(text, run.labels, run.labels.size() - 1)) {
+    host.end = run.labels.back().end;
+    host.labels = run.labels.size();
   }
   return host;
 }

@@ -17,8 +17,9 @@ struct HostRun {
 };
 
 // The longest host name with a known top-level domain (data/tlds.tsv; "xn--" ones too) that begins
-// exactly at `at`. Where the URL has a scheme, names in any script are taken (IDNA) and IPv4
-// addresses; elsewhere only Latin ones.
+// exactly at `at`. Where the URL has a scheme, names in any script are taken (IDNA), top-level
+// domains that no table knows, "localhost", and addresses in any notation; elsewhere only Latin
+// ones.
 HostRun HostAt(std::string_view text, std::size_t at, bool has_scheme);
 
 // Whether the character may stand in a host name of running text (Latin letters, digits, hyphen,

@@ -1,6 +1,7 @@
 #include "pipeline/cache_report.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <iterator>
 #include <memory>
@@ -19,7 +20,7 @@ std::string Bytes(std::int64_t bytes) {
     value /= 1024;
     ++unit;
   }
-  const auto tenths = static_cast<std::int64_t>(value * 10 + 0.5);
+  const auto tenths = std::llround(value * 10);
   std::string text = std::to_string(tenths / 10);
   if (unit > 0) {
     text += "." + std::to_string(tenths % 10);

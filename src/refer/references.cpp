@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::size_t kLabelCodePointsMax = 120;
 constexpr std::size_t kStoryTextBytesMax = 4000;
+constexpr std::ptrdiff_t kStoryParagraphsMax = 3;
 
 class Collector {
  public:
@@ -93,7 +94,7 @@ class Collector {
       case MentionKind::kQuote:
         return MakeQuote(mention);
       case MentionKind::kByline:
-        return MakeAgent(std::get<BylineParts>(mention.parts).name, "byline");
+        return MakeAgent(std::get<BylineParts>(mention.parts).name);
       case MentionKind::kNotice:
         return MakeNotice(std::get<NoticeParts>(mention.parts));
       case MentionKind::kIdentifier:
@@ -243,6 +244,7 @@ class Collector {
     const bool outlet =
         parts.source_type == SourceType::kOutlet || parts.source_type == SourceType::kAgency;
     if (outlet && mention.refers.candidates.empty()) {
+      JoinDatedStory(mention.at.begin, out);
       MakeStory(out);
     } else {
       out.kind = outlet ? ReferenceKind::kStory : ReferenceKind::kStatement;
@@ -252,6 +254,19 @@ class Collector {
     out.label = out.agent + (out.text.empty() ? "" : ": " + out.text);
     spoken_.push_back({parts.content, out});
     return out;
+  }
+  // What an outlet is made to say without a date, within a few paragraphs of a dated story of its
+  // own, is that story: "The New York Times reported on Monday ... The Times writes".
+  void JoinDatedStory(std::uint32_t begin, Reference& out) {
+    const auto last = last_dated_.find(out.agent);
+    if (!out.date_is_own && last != last_dated_.end() &&
+        ParagraphsBetween(last->second.begin, begin) <= kStoryParagraphsMax) {
+      out.date = last->second.date;
+      out.date_is_own = true;
+    }
+    if (out.date_is_own) {
+      last_dated_[out.agent] = {out.date, begin};
+    }
   }
   // One story for each outlet and date within one article.
   void MakeStory(Reference& out) {
@@ -270,6 +285,12 @@ class Collector {
     }
     out.key = at->second;
   }
+  // How many blocks begin after the one that holds `from`, up to the one that holds `to`.
+  std::ptrdiff_t ParagraphsBetween(std::uint32_t from, std::uint32_t to) const {
+    const Zone* first = document_.ZoneAt(from);
+    const Zone* last = document_.ZoneAt(to);
+    return first != nullptr && last != nullptr ? last - first : 0;
+  }
   // A quote is the statement of the attribution whose content it stands in.
   std::optional<Reference> MakeQuote(const Mention& mention) {
     for (std::size_t k = spoken_.size(); k > 0 && spoken_.size() - k < kSpokenBack; --k) {
@@ -283,8 +304,7 @@ class Collector {
   }
 
   // ---- Who is only named ------------------------------------------------------------------------
-  std::optional<Reference> MakeAgent(const std::string& name, std::string_view rule) {
-    (void)rule;
+  std::optional<Reference> MakeAgent(const std::string& name) {
     if (text::Trim(name).empty()) {
       return std::nullopt;
     }
@@ -299,8 +319,7 @@ class Collector {
     const bool republished = notice.notice == NoticeKind::kOriginalSource ||
                              notice.notice == NoticeKind::kFirstPublished;
     if (!republished || text::Trim(notice.name).empty()) {
-      return notice.notice == NoticeKind::kCorrection ? std::nullopt
-                                                      : MakeAgent(notice.name, "notice");
+      return notice.notice == NoticeKind::kCorrection ? std::nullopt : MakeAgent(notice.name);
     }
     Reference out;
     out.agent = text::FoldSpace(notice.name);
@@ -332,6 +351,11 @@ class Collector {
   std::unordered_map<std::string, std::size_t> by_key_;
   std::unordered_map<std::string, std::size_t> media_codes_;  // "ci7fsosolo" -> the post it is in.
   std::unordered_map<std::string, std::string> stories_;      // Outlet and date -> key.
+  struct DatedStory {
+    IsoDate date;
+    std::uint32_t begin = 0;
+  };
+  std::unordered_map<std::string, DatedStory> last_dated_;  // By outlet.
   std::vector<Spoken> spoken_;
   std::size_t next_post_ = 0;
   std::uint32_t post_end_ = 0;

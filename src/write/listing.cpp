@@ -1,6 +1,7 @@
 #include "write/listing.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <string_view>
 #include <variant>
@@ -87,7 +88,7 @@ std::string Padded(std::string text, std::size_t columns) {
 }
 
 std::string Percent(double share) {
-  return std::to_string(static_cast<int>(std::clamp(share, 0.0, 1.0) * 100 + 0.5)) + "%";
+  return std::to_string(std::lround(std::clamp(share, 0.0, 1.0) * 100)) + "%";
 }
 
 }  // namespace

@@ -34,6 +34,16 @@ TEST(LinksScanTest, EndsBeforeTheSentencesPunctuation) {
   EXPECT_EQ(Marked("http://10.0.0.1/x http://nodot/"), "[http://10.0.0.1/x] http://nodot/");
 }
 
+TEST(LinksScanTest, ASchemeMakesALinkOfHostsThatNoTableKnows) {
+  EXPECT_EQ(Marked("at http://old.sample.example/a.html and https://wiki.corp:8443/x."),
+            "at [http://old.sample.example/a.html] and [https://wiki.corp:8443/x].");
+  EXPECT_EQ(Marked("http://localhost/a http://LOCALHOST:80/ http://no-tld http://short.x"),
+            "[http://localhost/a] [http://LOCALHOST:80/] http://no-tld http://short.x");
+  EXPECT_EQ(Marked("http://[::1]/ http://2130706433/ http://0x7f.1/a http://[x]/"),
+            "[http://[::1]/] [http://2130706433/] [http://0x7f.1/a] http://[x]/");
+  EXPECT_EQ(Marked("sample.example/a is none"), "sample.example/a is none");
+}
+
 TEST(LinksScanTest, TakesBareHostsWhereNoMissingSpaceMakesThem) {
   EXPECT_EQ(Marked("at www.globalresearch.ca and bit.ly/z9, t.co/Ab1."),
             "at [www.globalresearch.ca] and [bit.ly/z9], [t.co/Ab1].");

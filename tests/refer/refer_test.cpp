@@ -80,6 +80,13 @@ TEST(Refer, AnOutletAndADateAreOneStory) {
             "Reuters -> r1 story Reuters\nReuters -> r1 story Reuters\n");
 }
 
+TEST(Refer, WhatItWritesNextIsTheDatedStory) {
+  EXPECT_EQ(Sources("The New York Times reported on September 23, 2013, that links rot.\n\n"
+                    "Half of them no longer worked, The Times writes."),
+            "The New York Times -> r1 story The New York Times\n"
+            "The Times -> r1 story The New York Times\n");
+}
+
 TEST(Refer, ASurnameIsTheFullNameWhereverThatStands) {
   EXPECT_EQ(Sources("Lavrov said the talks had failed.\n\n"
                     "Foreign Minister Sergei Lavrov said he would return."),

@@ -60,7 +60,7 @@ std::string FromIso(std::string_view text) {
       !IsDay(Number(text.substr(0, 4)), Number(text.substr(5, 2)), Number(text.substr(8, 2)))) {
     return {};
   }
-  const std::string date(text.substr(0, 10));
+  std::string date(text.substr(0, 10));
   std::string_view rest = text.substr(10);
   rest.remove_prefix(!rest.empty() && (rest[0] == 'T' || rest[0] == 't' || rest[0] == ' ') ? 1 : 0);
   if (!Fits(rest, "00:00")) {

@@ -242,6 +242,8 @@ net::Task<Resolution> ResolveStory(Inquiry& inquiry, Reference reference) {
                                                        : Verdict::kOffline;
   if (!has_words) {
     inquiry.SayFirst("the article does not say what the story said: it cannot be told from others");
+  } else if (!asked) {
+    inquiry.SayFirst("no index of that outlet's stories could be asked for that date");
   } else if (hunt.looked.empty()) {
     inquiry.SayFirst("no story of that outlet and date was found that fits");
   } else {

@@ -80,14 +80,14 @@ Claim::Claim(std::string_view said, std::string_view context, std::string_view o
 }
 
 Claim::Shared Claim::SharedWith(std::string_view text) const {
-  std::vector<Word> found;
+  std::vector<Word> found;  // With the word as it stands in `text`, for people.
   Shared shared;
   for (const ContentWord& word : ContentWords(text)) {
     const auto at =
         std::lower_bound(words_.begin(), words_.end(), word.stem,
                          [](const Word& a, const std::string& b) { return a.stem < b; });
     if (at != words_.end() && at->stem == word.stem) {
-      found.push_back(*at);
+      found.push_back({word.word, at->weight});
       shared.weight += at->weight;
     }
   }

@@ -85,10 +85,10 @@ std::vector<ContentWord> ContentWords(std::string_view text) {
     if (letters < 2 || IsStopWord(word)) {
       continue;
     }
-    word = Stem(std::move(word));
-    const auto [entry, added] = known.emplace(word, words.size());
+    std::string stem = Stem(word);
+    const auto [entry, added] = known.emplace(stem, words.size());
     if (added) {
-      words.push_back({std::move(word), strong});
+      words.push_back({std::move(stem), std::move(word), strong});
     } else {
       words[entry->second].strong |= strong;
     }

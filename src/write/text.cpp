@@ -152,7 +152,11 @@ class TextReport {
       label += " (not named)";
     }
     out_.Paragraph(out_.Dim(first), columns, label);
-    if (words.tone != Tone::kNone) {
+    // Of a person's words nobody expects an answer; of a story that could not be looked for, they
+    // do.
+    const bool asks_why =
+        source.resolution != nullptr && source.reference->kind == ReferenceKind::kStory;
+    if (words.tone != Tone::kNone || asks_why) {
       std::string reasons;
       for (const std::string& reason : source.resolution->reasons) {
         reasons.append(reasons.empty() ? "" : "; ").append(Plain(reason));

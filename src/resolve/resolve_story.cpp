@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <set>
 #include <utility>
@@ -170,7 +171,7 @@ net::Task<bool> LookAtDays(Inquiry& inquiry, Hunt& hunt, std::vector<int> offset
 }
 
 std::string Percent(double score) {
-  return std::to_string(static_cast<int>(score * 100 + 0.5)) + " %";
+  return std::to_string(std::lround(score * 100)) + " %";
 }
 
 void GiveCandidates(Inquiry& inquiry, const Hunt& hunt) {

@@ -287,7 +287,7 @@ std::string CaptureUrl(std::string_view timestamp, std::string_view original) {
 }
 
 std::string Explain(ArchiveState state, std::string_view detail) {
-  const std::string answered = "the Wayback Machine answered " + std::string(detail);
+  std::string answered = "the Wayback Machine answered " + std::string(detail);
   switch (state) {
     case ArchiveState::kAnswered:
       return "the Wayback Machine was asked";

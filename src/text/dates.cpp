@@ -182,6 +182,29 @@ std::optional<Parts> DayFirst(Cursor& c) {
   return Parts{*year, month->month, *day};
 }
 
+// "-09-25" after its year, with one separator throughout.
+std::optional<Parts> DigitsAfterYear(Cursor& c, int year, std::string_view separator) {
+  if (!c.Literal(separator)) {
+    return std::nullopt;
+  }
+  const bool spaced = separator == "." && c.Space();
+  const auto month = c.Number(1, 2);
+  if (!month || !c.Literal(separator)) {
+    return std::nullopt;
+  }
+  if (spaced) {
+    c.Space();
+  }
+  const auto day = c.Number(1, 2);
+  if (!day) {
+    return std::nullopt;
+  }
+  if (spaced) {
+    c.Literal(".");
+  }
+  return Parts{year, *month, *day};
+}
+
 // "2015-09-25", "2015/9/25", "2015.09.25", "2015. 9. 25."
 std::optional<Parts> AllDigits(Cursor& c) {
   const auto year = Year(c);
@@ -190,24 +213,31 @@ std::optional<Parts> AllDigits(Cursor& c) {
   }
   for (const std::string_view separator : {"-", "/", "."}) {
     const Cursor before = c;
-    if (c.Literal(separator)) {
-      const bool spaced = separator == "." && c.Space();
-      const auto month = c.Number(1, 2);
-      if (month && c.Literal(separator)) {
-        if (spaced) {
-          c.Space();
-        }
-        if (const auto day = c.Number(1, 2)) {
-          if (spaced) {
-            c.Literal(".");
-          }
-          return Parts{*year, *month, *day};
-        }
-      }
+    if (const auto parts = DigitsAfterYear(c, *year, separator)) {
+      return parts;
     }
     c = before;
   }
   return std::nullopt;
+}
+
+// "9月25日", " September 25." after a year; the day may be missing where the month is a number.
+std::optional<Parts> MonthAfterYear(Cursor& c, int year) {
+  const auto month = MonthAt(c);
+  if (!month) {
+    return std::nullopt;
+  }
+  const Cursor after_month = c;
+  if (Gap(c) || month->numbered || c.At(-1) == '.') {
+    if (const auto day = Day(c)) {
+      if (!month->numbered) {
+        c.Literal(".");
+      }
+      return Parts{year, month->month, *day};
+    }
+  }
+  c = after_month;
+  return month->numbered ? std::optional<Parts>(Parts{year, month->month, 0}) : std::nullopt;
 }
 
 // "2015年9月25日", "2015년 9월 25일", "2014, 11月 21", "2015 September 25", "2015. szeptember 25."
@@ -219,20 +249,8 @@ std::optional<Parts> YearFirst(Cursor& c) {
   const bool sign = c.Literal("年") || c.Literal("년");
   const Cursor after_year = c;
   if (Gap(c) || sign) {
-    if (const auto month = MonthAt(c)) {
-      const Cursor after_month = c;
-      if (Gap(c) || month->numbered || c.At(-1) == '.') {
-        if (const auto day = Day(c)) {
-          if (!month->numbered) {
-            c.Literal(".");
-          }
-          return Parts{*year, month->month, *day};
-        }
-      }
-      if (month->numbered) {
-        c = after_month;
-        return Parts{*year, month->month, 0};
-      }
+    if (const auto parts = MonthAfterYear(c, *year)) {
+      return parts;
     }
   }
   c = after_year;

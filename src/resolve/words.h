@@ -11,7 +11,7 @@ namespace ibid::resolve {
 // One content word: lower case, lightly stemmed (plural and verb endings off).
 struct ContentWord {
   std::string stem;
-  std::string word;      // Lower case, as it stands in the text where it comes first.
+  std::string word;     // Lower case, as it stands in the text where it comes first.
   bool strong = false;  // A name (capitalised inside a sentence) or a number: says more.
 };
 

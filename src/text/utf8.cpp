@@ -60,6 +60,8 @@ Step Next(std::string_view text, std::size_t at) {
 
 }  // namespace
 
+namespace beyond_ascii {
+
 Decoded DecodeAt(std::string_view text, std::size_t at) {
   const Step step = Next(text, at);
   return {step.code, step.valid ? step.size : 1};
@@ -76,6 +78,30 @@ Decoded DecodeBefore(std::string_view text, std::size_t end) {
   }
   return {kReplacement, 1};
 }
+
+bool IsSpace(char32_t code) {
+  return code == 0x85 || code == 0xA0 || code == 0x200B || code == 0xFEFF ||
+         u_isUWhiteSpace(static_cast<UChar32>(code));
+}
+
+bool IsLetter(char32_t code) {
+  return u_isUAlphabetic(static_cast<UChar32>(code));
+}
+
+bool IsUpper(char32_t code) {
+  return u_isupper(static_cast<UChar32>(code));
+}
+
+bool IsWordChar(char32_t code) {
+  const std::uint32_t mask = U_GET_GC_MASK(static_cast<UChar32>(code));
+  return (mask & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK | U_GC_PC_MASK)) != 0;
+}
+
+char32_t ToLower(char32_t code) {
+  return static_cast<char32_t>(u_tolower(static_cast<UChar32>(code)));
+}
+
+}  // namespace beyond_ascii
 
 void Append(std::string& out, char32_t code) {
   if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) {
@@ -157,47 +183,17 @@ std::size_t CountCodePoints(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return !IsContinuation(c); }));
 }
 
-bool IsSpace(char32_t code) {
-  if (code < 0x80) {
-    return code == ' ' || (code >= '\t' && code <= '\r');
-  }
-  return code == 0x85 || code == 0xA0 || code == 0x200B || code == 0xFEFF ||
-         u_isUWhiteSpace(static_cast<UChar32>(code));
-}
-
-bool IsDigit(char32_t code) {
-  return code >= '0' && code <= '9';
-}
-
-bool IsLetter(char32_t code) {
-  if (code < 0x80) {
-    return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
-  }
-  return u_isUAlphabetic(static_cast<UChar32>(code));
-}
-
-bool IsUpper(char32_t code) {
-  return code < 0x80 ? code >= 'A' && code <= 'Z' : u_isupper(static_cast<UChar32>(code));
-}
-
-bool IsWordChar(char32_t code) {
-  if (code < 0x80) {
-    return IsLetter(code) || IsDigit(code) || code == '_';
-  }
-  const std::uint32_t mask = U_GET_GC_MASK(static_cast<UChar32>(code));
-  return (mask & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK | U_GC_PC_MASK)) != 0;
-}
-
-char32_t ToLower(char32_t code) {
-  if (code < 0x80) {
-    return code >= 'A' && code <= 'Z' ? code + 32 : code;
-  }
-  return static_cast<char32_t>(u_tolower(static_cast<UChar32>(code)));
-}
-
 std::string Lower(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+  std::string out(text);
+  unsigned char high = 0;
+  for (char& c : out) {
+    high |= static_cast<unsigned char>(c);
+    c = LowerAscii(c);
+  }
+  if (high < 0x80) {
+    return out;
+  }
+  out.clear();
   for (std::size_t at = 0; at < text.size();) {
     const Decoded c = DecodeAt(text, at);
     Append(out, ToLower(c.code));
@@ -206,22 +202,49 @@ std::string Lower(std::string_view text) {
   return out;
 }
 
-std::string FoldSpace(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  bool pending = false;
-  for (std::size_t at = 0; at < text.size();) {
+namespace {
+
+// How much of the text, from its beginning, is as FoldSpace() would make it.
+std::size_t FoldedSize(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    if (IsAscii(text[at]) && text[at] > ' ') {
+      ++at;
+      continue;
+    }
     const Decoded c = DecodeAt(text, at);
     if (IsSpace(c.code)) {
-      pending = !out.empty();
-    } else {
-      if (pending) {
-        out += ' ';
+      const bool single = text[at] == ' ' && at > 0 && at + 1 < text.size() &&
+                          !IsSpace(DecodeAt(text, at + 1).code);
+      if (!single) {
+        break;
       }
-      pending = false;
-      out.append(text, at, c.size);
     }
     at += c.size;
+  }
+  return at;
+}
+
+}  // namespace
+
+std::string FoldSpace(std::string_view text) {
+  const std::size_t folded = FoldedSize(text);
+  std::string out;
+  out.reserve(text.size());
+  out = text.substr(0, folded);
+  for (std::size_t at = folded; at < text.size();) {
+    const std::size_t word = at;
+    std::uint32_t space = 0;  // Bytes of the one that ends the word.
+    while (at < text.size() && space == 0) {
+      const Decoded c = DecodeAt(text, at);
+      space = IsSpace(c.code) ? c.size : 0;
+      at += c.size;
+    }
+    const std::size_t size = at - space - word;
+    if (size > 0 && !out.empty()) {
+      out += ' ';
+    }
+    out.append(text, word, size);
   }
   return out;
 }
@@ -242,20 +265,6 @@ std::string_view Trim(std::string_view text) {
     text.remove_suffix(c.size);
   }
   return text;
-}
-
-char LowerAscii(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-bool EqualNoCase(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return LowerAscii(x) == LowerAscii(y); });
-}
-
-bool StartsWithNoCase(std::string_view text, std::string_view ascii_prefix) {
-  return text.size() >= ascii_prefix.size() &&
-         EqualNoCase(text.substr(0, ascii_prefix.size()), ascii_prefix);
 }
 
 std::string Shorten(std::string_view text, std::size_t code_points) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -15,10 +16,33 @@ struct Decoded {
   std::uint32_t size = 1;  // Bytes consumed, 1..4; 1 for a byte that begins no character.
 };
 
-// The character that begins at `at`. REQUIRES: at < text.size().
+constexpr bool IsAscii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+
+// What the functions below do beyond ASCII. Nearly all characters are ASCII and are asked about one
+// by one, so that much of each function is here, where it is compiled into the loops of its
+// callers.
+namespace beyond_ascii {
 Decoded DecodeAt(std::string_view text, std::size_t at);
-// The character that ends before `end`. REQUIRES: 0 < end <= text.size().
 Decoded DecodeBefore(std::string_view text, std::size_t end);
+bool IsSpace(char32_t code);
+bool IsLetter(char32_t code);
+bool IsUpper(char32_t code);
+bool IsWordChar(char32_t code);
+char32_t ToLower(char32_t code);
+}  // namespace beyond_ascii
+
+// The character that begins at `at`. REQUIRES: at < text.size().
+inline Decoded DecodeAt(std::string_view text, std::size_t at) {
+  return IsAscii(text[at]) ? Decoded{static_cast<unsigned char>(text[at]), 1}
+                           : beyond_ascii::DecodeAt(text, at);
+}
+// The character that ends before `end`. REQUIRES: 0 < end <= text.size().
+inline Decoded DecodeBefore(std::string_view text, std::size_t end) {
+  return IsAscii(text[end - 1]) ? Decoded{static_cast<unsigned char>(text[end - 1]), 1}
+                                : beyond_ascii::DecodeBefore(text, end);
+}
 void Append(std::string& out, char32_t code);
 
 bool IsValid(std::string_view text);
@@ -30,20 +54,54 @@ std::size_t BoundaryAfter(std::string_view text, std::size_t at);
 std::size_t CountCodePoints(std::string_view text);
 
 // White_Space of Unicode, and the zero-width space and BOM that pages use as such.
-bool IsSpace(char32_t code);
-bool IsDigit(char32_t code);   // ASCII 0-9
-bool IsLetter(char32_t code);  // Alphabetic of Unicode.
-bool IsUpper(char32_t code);
-bool IsWordChar(char32_t code);   // Letter, mark, number or connector.
-char32_t ToLower(char32_t code);  // Simple case mapping.
+inline bool IsSpace(char32_t code) {
+  return code < 0x80 ? code == ' ' || (code >= '\t' && code <= '\r') : beyond_ascii::IsSpace(code);
+}
+// ASCII 0-9
+constexpr bool IsDigit(char32_t code) {
+  return code >= '0' && code <= '9';
+}
+// Alphabetic of Unicode.
+inline bool IsLetter(char32_t code) {
+  return code < 0x80 ? (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z')
+                     : beyond_ascii::IsLetter(code);
+}
+inline bool IsUpper(char32_t code) {
+  return code < 0x80 ? code >= 'A' && code <= 'Z' : beyond_ascii::IsUpper(code);
+}
+// Letter, mark, number or connector.
+inline bool IsWordChar(char32_t code) {
+  return code < 0x80 ? IsLetter(code) || IsDigit(code) || code == '_'
+                     : beyond_ascii::IsWordChar(code);
+}
+constexpr char LowerAscii(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+// Simple case mapping.
+inline char32_t ToLower(char32_t code) {
+  return code >= 0x80 ? beyond_ascii::ToLower(code) : code >= 'A' && code <= 'Z' ? code + 32 : code;
+}
 std::string Lower(std::string_view text);
 
 // White space runs folded to one space, none at the ends.
 std::string FoldSpace(std::string_view text);
 std::string_view Trim(std::string_view text);
-bool StartsWithNoCase(std::string_view text, std::string_view ascii_prefix);
-bool EqualNoCase(std::string_view a, std::string_view b);  // ASCII case only.
-char LowerAscii(char c);
+// ASCII case only.
+inline bool EqualNoCase(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) {
+    return false;
+  }
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (LowerAscii(a[i]) != LowerAscii(b[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+inline bool StartsWithNoCase(std::string_view text, std::string_view ascii_prefix) {
+  return text.size() >= ascii_prefix.size() &&
+         EqualNoCase(text.substr(0, ascii_prefix.size()), ascii_prefix);
+}
 // At most `code_points` of the text; what is cut ends in U+2026.
 std::string Shorten(std::string_view text, std::size_t code_points);
 

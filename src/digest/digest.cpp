@@ -13,6 +13,18 @@ struct Bytes {
   unsigned int size = 0;
 };
 
+// OpenSSL 3 looks an algorithm of EVP_sha256() up anew for each digest, which takes longer than the
+// digest of a short text. The algorithms are never freed: they serve until the program ends.
+const EVP_MD* Sha256() {
+  static const EVP_MD* const kind = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return kind;
+}
+
+const EVP_MD* Sha1() {
+  static const EVP_MD* const kind = EVP_MD_fetch(nullptr, "SHA1", nullptr);
+  return kind;
+}
+
 Bytes Digest(std::string_view bytes, const EVP_MD* kind) {
   Bytes out;
   EVP_Digest(bytes.data(), bytes.size(), out.at.data(), &out.size, kind, nullptr);
@@ -23,7 +35,7 @@ Bytes Digest(std::string_view bytes, const EVP_MD* kind) {
 
 std::string Sha256Hex(std::string_view bytes) {
   static constexpr char kHex[] = "0123456789abcdef";
-  const Bytes digest = Digest(bytes, EVP_sha256());
+  const Bytes digest = Digest(bytes, Sha256());
   std::string out;
   for (unsigned int i = 0; i < digest.size; ++i) {
     out += kHex[digest.at[i] >> 4U];
@@ -35,7 +47,7 @@ std::string Sha256Hex(std::string_view bytes) {
 std::string Sha256Base64(std::string_view bytes) {
   static constexpr char kAlphabet[] =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  const Bytes digest = Digest(bytes, EVP_sha256());
+  const Bytes digest = Digest(bytes, Sha256());
   std::string out;
   for (unsigned int i = 0; i < digest.size; i += 3) {
     const unsigned int left = digest.size - i;
@@ -52,7 +64,7 @@ std::string Sha256Base64(std::string_view bytes) {
 
 std::string Sha1Base32(std::string_view bytes) {
   static constexpr char kAlphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";  // RFC 4648, 6
-  const Bytes digest = Digest(bytes, EVP_sha1());
+  const Bytes digest = Digest(bytes, Sha1());
   std::string out;
   for (unsigned int i = 0; i + 5 <= digest.size; i += 5) {
     std::uint64_t group = 0;

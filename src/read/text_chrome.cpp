@@ -1,6 +1,8 @@
 #include "read/text_chrome.h"
 
 #include <algorithm>
+#include <array>
+#include <bitset>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -61,31 +63,89 @@ std::vector<Row> ParseRows(std::string_view bytes) {
   return rows;
 }
 
-const std::vector<Row>& Rows() {
-  static const std::vector<Row> rows = [] {
-    for (const EmbeddedFile& file : DataFiles()) {
-      if (file.name == "text_chrome.tsv") {
-        return ParseRows(file.bytes);
+// The rows by the first byte of their phrase: those that a block must begin with, and those that
+// it may hold anywhere. A block is compared with few of them.
+class Table {
+ public:
+  explicit Table(std::vector<Row> rows) : rows_(std::move(rows)) {
+    // The lists point into rows_.
+    for (const Row& row : rows_) {
+      if (row.how == Row::How::kContains) {
+        inside_.push_back(&row);
+        inside_begins_.set(FirstBytes(row.phrase, 0));
+      } else {
+        begin_[FirstByte(row.phrase)].push_back(&row);
+      }
+      bytes_max_ = std::max(bytes_max_, row.bytes_max);
+    }
+  }
+
+  Table(const Table&) = delete;
+  Table& operator=(const Table&) = delete;
+
+  // No row matches a longer block.
+  std::size_t bytes_max() const { return bytes_max_; }
+
+  // The first row that matches `lower`, the folded beginning of a block of `size` bytes; or null.
+  const Row* Find(std::string_view lower, std::size_t size, bool in_tail) const {
+    const Row* best = nullptr;
+    const auto offer = [&](const Row& row) {
+      if ((best == nullptr || &row < best) && size <= row.bytes_max && (in_tail || !row.tail)) {
+        best = &row;
+      }
+    };
+    if (lower.empty()) {
+      return nullptr;
+    }
+    for (const Row* row : begin_[FirstByte(lower)]) {
+      if (row->how == Row::How::kIs ? lower == row->phrase : lower.starts_with(row->phrase)) {
+        offer(*row);
       }
     }
-    return std::vector<Row>();
-  }();
-  return rows;
-}
+    for (std::size_t at = 0; at + 1 < lower.size(); ++at) {
+      if (!inside_begins_.test(FirstBytes(lower, at))) {
+        continue;
+      }
+      for (const Row* row : inside_) {
+        if (lower.substr(at).starts_with(row->phrase)) {
+          offer(*row);
+        }
+      }
+    }
+    return best;
+  }
 
-bool Matches(const Row& row, std::string_view lower, std::size_t size, bool in_tail) {
-  if (size > row.bytes_max || (row.tail && !in_tail)) {
-    return false;
+ private:
+  using ByFirstByte = std::array<std::vector<const Row*>, 256>;
+
+  // REQUIRES: not empty.
+  static std::size_t FirstByte(std::string_view text) {
+    return static_cast<unsigned char>(text.front());
   }
-  switch (row.how) {
-    case Row::How::kBegins:
-      return lower.starts_with(row.phrase);
-    case Row::How::kContains:
-      return lower.find(row.phrase) != std::string_view::npos;
-    case Row::How::kIs:
-      return lower == row.phrase;
+
+  // REQUIRES: at + 1 < text.size().
+  static std::size_t FirstBytes(std::string_view text, std::size_t at) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(text[at])) << 8U |
+           static_cast<unsigned char>(text[at + 1]);
   }
-  return false;
+
+  std::vector<Row> rows_;
+  ByFirstByte begin_;
+  std::vector<const Row*> inside_;
+  std::bitset<1U << 16U> inside_begins_;  // The first two bytes of their phrases.
+  std::size_t bytes_max_ = 0;
+};
+
+const Table& TheTable() {
+  static const Table table = [] {
+    for (const EmbeddedFile& file : DataFiles()) {
+      if (file.name == "text_chrome.tsv") {
+        return Table(ParseRows(file.bytes));
+      }
+    }
+    return Table({});
+  }();
+  return table;
 }
 
 bool MayBeChrome(const Zone& zone) {
@@ -164,18 +224,15 @@ void MarkTextChrome(Document& document) {
   const std::size_t tail = std::min(count * 2 / 3, count - std::min(count, kTailBlocks));
   for (std::size_t i = 0; i < count; ++i) {
     Zone& zone = document.zones[i];
-    if (!MayBeChrome(zone)) {
+    if (!MayBeChrome(zone) || zone.at.size() > TheTable().bytes_max()) {
       continue;
     }
     const std::string_view words = document.Text(zone.at);
     const std::string_view seen = words.substr(0, text::BoundaryBefore(words, kLookedAt));
     const std::string lower = text::Lower(text::FoldSpace(seen));
-    for (const Row& row : Rows()) {
-      if (Matches(row, lower, words.size(), i >= tail)) {
-        zone.chrome = true;
-        zone.rule = row.rule;
-        break;
-      }
+    if (const Row* row = TheTable().Find(lower, words.size(), i >= tail)) {
+      zone.chrome = true;
+      zone.rule = row->rule;
     }
   }
 }

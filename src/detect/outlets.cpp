@@ -86,6 +86,7 @@ class Curated {
     const auto found = words_max_.find(first);
     return found == words_max_.end() ? 0 : found->second;
   }
+  std::size_t BytesMax() const { return bytes_max_; }
   const OutletRow* ByDomain(std::string_view domain) const { return Get(domains_, domain); }
   const OutletRow* ByHandle(std::string_view handle) const { return Get(handles_, handle); }
 
@@ -131,12 +132,14 @@ class Curated {
         static_cast<std::uint32_t>(1 + std::count(folded.begin(), folded.end(), ' '));
     std::uint32_t& most = words_max_[first];
     most = std::max(most, words);
+    bytes_max_ = std::max(bytes_max_, folded.size());
     names_[std::move(folded)].push_back({outlet, policy, name});
   }
 
   std::vector<OutletRow> rows_;  // Never reallocated: the maps point into it.
   Map<std::vector<Alias>> names_;
   Map<std::uint32_t> words_max_;
+  std::size_t bytes_max_ = 0;
   Map<const OutletRow*> domains_;
   Map<const OutletRow*> handles_;
 };
@@ -146,7 +149,8 @@ const Curated& TheCurated() {
   return curated;
 }
 
-// Thousands of rows that most articles never need: split when first asked for, found by bisection.
+// Thousands of rows that most articles never need: split when first asked for, and gathered by
+// domain and by handle when first asked for so.
 class More {
  public:
   More() {
@@ -155,8 +159,6 @@ class More {
         Split(file.bytes);
       }
     }
-    by_domain_ = Sorted([](const Keyed& row) { return row.row.domains; });
-    by_handle_ = Sorted([](const Keyed& row) { return row.row.handles; });
   }
 
   const OutletRow* ByName(std::string_view folded) const {
@@ -165,15 +167,21 @@ class More {
                          [](const Keyed& row, std::string_view key) { return row.key < key; });
     return found != rows_.end() && found->key == folded ? &found->row : nullptr;
   }
-  const OutletRow* ByDomain(std::string_view domain) const { return Find(by_domain_, domain); }
-  const OutletRow* ByHandle(std::string_view handle) const { return Find(by_handle_, handle); }
+  const OutletRow* ByDomain(std::string_view domain) const {
+    static const Index index = IndexBy(&OutletRow::domains);
+    return Find(index, domain);
+  }
+  const OutletRow* ByHandle(std::string_view handle) const {
+    static const Index index = IndexBy(&OutletRow::handles);
+    return Find(index, handle);
+  }
 
  private:
   struct Keyed {
     std::string_view key;  // The folded name: the file is sorted by it.
     OutletRow row;
   };
-  using Index = std::vector<std::pair<std::string_view, const OutletRow*>>;
+  using Index = std::unordered_map<std::string_view, const OutletRow*>;
 
   static std::string_view Take(std::string_view& rest, char separator) {
     const std::size_t end = std::min(rest.find(separator), rest.size());
@@ -198,28 +206,23 @@ class More {
       rows_.push_back(row);
     }
   }
-  template <class Key>
-  Index Sorted(Key key) const {
+  // The first row of each domain or handle.
+  Index IndexBy(std::string_view OutletRow::* column) const {
     Index index;
     index.reserve(rows_.size());
     for (const Keyed& row : rows_) {
-      if (!key(row).empty()) {
-        index.emplace_back(key(row), &row.row);
+      if (!(row.row.*column).empty()) {
+        index.emplace(row.row.*column, &row.row);
       }
     }
-    std::sort(index.begin(), index.end());
     return index;
   }
   static const OutletRow* Find(const Index& index, std::string_view key) {
-    const auto found =
-        std::lower_bound(index.begin(), index.end(), key,
-                         [](const auto& entry, std::string_view k) { return entry.first < k; });
-    return found != index.end() && found->first == key ? found->second : nullptr;
+    const auto found = index.find(key);
+    return found == index.end() ? nullptr : found->second;
   }
 
   std::vector<Keyed> rows_;
-  Index by_domain_;
-  Index by_handle_;
 };
 
 const More& TheMore() {
@@ -300,6 +303,10 @@ const OutletRow* OutletByHandle(std::string_view handle) {
 
 std::uint32_t OutletWordsMax(std::string_view first_word) {
   return TheCurated().WordsMax(first_word);
+}
+
+std::size_t OutletNameBytesMax() {
+  return TheCurated().BytesMax();
 }
 
 }  // namespace ibid::detect

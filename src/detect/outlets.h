@@ -55,5 +55,7 @@ const OutletRow* OutletByHandle(std::string_view handle);
 std::string FoldOutletName(std::string_view name);
 // The most words that a curated name with this folded first word has; 0: none begins so.
 std::uint32_t OutletWordsMax(std::string_view first_word);
+// No curated name is longer, folded.
+std::size_t OutletNameBytesMax();
 
 }  // namespace ibid::detect

@@ -54,7 +54,8 @@ class Scan {
         out = {{i, end}, named.outlet, named.policy};
         found = true;
       }
-      if (end >= part_.end || words >= most + 1 || !Extend(end, words)) {
+      if (end >= part_.end || words >= most + 1 || !Extend(end, words) ||
+          folded_.size() > OutletNameBytesMax()) {
         break;
       }
     }

@@ -108,7 +108,7 @@ struct Row {
   Channel channel;
 };
 
-std::vector<Row> Rows() {
+std::vector<Row> ReadRows() {
   std::vector<Row> rows;
   const DataTable table("cues.tsv", 4);
   for (const DataTable::Row& line : table.rows()) {
@@ -117,15 +117,27 @@ std::vector<Row> Rows() {
       rows.push_back({std::move(form), line[0], ParseFrames(line[2]), channel});
     }
   }
-  // Longest first among those with the same first word: the scan takes the first that fits.
-  std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-    const std::string_view one = std::string_view(a.form.words);
-    const std::string_view two = std::string_view(b.form.words);
-    const std::string_view first = one.substr(0, one.find(' '));
-    const std::string_view second = two.substr(0, two.find(' '));
-    return first != second ? first < second : one.size() > two.size();
-  });
   return rows;
+}
+
+struct SortedRow {
+  std::string_view first;  // The first word.
+  const Row* row = nullptr;
+};
+
+// Longest first among those with the same first word: the scan takes the first that fits.
+std::vector<SortedRow> Sorted(const std::vector<Row>& rows) {
+  std::vector<SortedRow> sorted;
+  sorted.reserve(rows.size());
+  for (const Row& row : rows) {
+    const std::string_view words = row.form.words;
+    sorted.push_back({words.substr(0, words.find(' ')), &row});
+  }
+  std::stable_sort(sorted.begin(), sorted.end(), [](const SortedRow& a, const SortedRow& b) {
+    const int order = a.first.compare(b.first);
+    return order != 0 ? order < 0 : a.row->form.words.size() > b.row->form.words.size();
+  });
+  return sorted;
 }
 
 }  // namespace
@@ -136,7 +148,7 @@ const Cues& Cues::Get() {
 }
 
 Cues::Cues() {
-  const std::vector<Row> rows = Rows();
+  const std::vector<Row> rows = ReadRows();
   std::size_t bytes = 0;
   for (const Row& row : rows) {
     bytes += row.form.words.size();
@@ -144,14 +156,14 @@ Cues::Cues() {
   words_.reserve(bytes);  // Never reallocated: the views below stay valid.
   cues_.reserve(rows.size() + 1);
   cues_.emplace_back();
-  for (const Row& row : rows) {
+  for (const auto& [first, at] : Sorted(rows)) {
+    const Row& row = *at;
     const std::size_t begin = words_.size();
     words_ += row.form.words;
     const std::string_view words = std::string_view(words_).substr(begin);
-    const std::size_t space = std::min(words.find(' '), words.size());
     Cue cue;
-    cue.first = words.substr(0, space);
-    cue.rest = words.substr(std::min(space + 1, words.size()));
+    cue.first = words.substr(0, first.size());
+    cue.rest = words.substr(std::min(first.size() + 1, words.size()));
     cue.lemma = row.lemma;
     cue.frames = row.frames;
     cue.inflection = row.form.inflection;

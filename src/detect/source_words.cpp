@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -94,34 +95,32 @@ std::size_t Hash(std::string_view word) {
 class WordTable {
  public:
   WordTable() {
-    slots_.resize(kSlots);
+    entries_.reserve(kSlots / 4);
     const DataTable table("words.tsv", 2);
     for (const DataTable::Row& row : table.rows()) {
       AddRow(row[0], row[1]);
     }
     const Cues& cues = Cues::Get();
     for (const std::uint16_t head : cues.heads()) {
-      Entry(cues.At(head).first).cue = head;
+      WordOf(cues.At(head).first).cue = head;
     }
   }
 
   const Word* Find(std::string_view word) const {
-    for (std::size_t i = Hash(word);; ++i) {
-      const Slot& slot = slots_[i & (kSlots - 1)];
-      if (slot.key.empty()) {
-        return nullptr;
-      }
-      if (slot.key == word) {
-        return &slot.word;
-      }
-    }
+    const Slot& slot = SlotOf(word);
+    return slot.entry == 0 ? nullptr : &entries_[slot.entry - 1U].word;
   }
 
  private:
   static constexpr std::size_t kSlots = 16384;  // Power of two, several times the number of words.
-  struct Slot {
+  struct Entry {
     std::string key;
     Word word;
+  };
+  // Small, so that the table stays in the cache; nearly all misses end here.
+  struct Slot {
+    std::uint16_t entry = 0;  // One more than the index, 0: empty.
+    std::uint16_t tag = 0;    // Bits of the hash that did not choose the slot.
   };
 
   void AddRow(std::string_view name, std::string_view words) {
@@ -135,27 +134,36 @@ class WordTable {
       const std::size_t end = std::min(words.find(' '), words.size());
       const std::string_view word = words.substr(0, end);
       words.remove_prefix(std::min(end + 1, words.size()));
-      Entry(word).classes |= bits;
+      WordOf(word).classes |= bits;
       if (plurals) {
-        Entry(Plural(word)).classes |= bits | kPlural;
+        WordOf(Plural(word)).classes |= bits | kPlural;
       }
     }
   }
 
-  Word& Entry(std::string_view word) {
-    for (std::size_t i = Hash(word);; ++i) {
-      Slot& slot = slots_[i & (kSlots - 1)];
-      if (slot.key.empty()) {
-        slot.key = word;
-        return slot.word;
-      }
-      if (slot.key == word) {
-        return slot.word;
+  // The word's slot, or the empty one that it would get.
+  const Slot& SlotOf(std::string_view word) const {
+    const std::size_t hash = Hash(word);
+    for (std::size_t i = hash;; ++i) {
+      const Slot& slot = slots_[i & (kSlots - 1)];
+      if (slot.entry == 0 || (slot.tag == TagOf(hash) && entries_[slot.entry - 1U].key == word)) {
+        return slot;
       }
     }
   }
+  static std::uint16_t TagOf(std::size_t hash) { return static_cast<std::uint16_t>(hash >> 48U); }
 
-  std::vector<Slot> slots_;
+  Word& WordOf(std::string_view key) {
+    Slot& slot = slots_[static_cast<std::size_t>(&SlotOf(key) - slots_.data())];
+    if (slot.entry == 0) {
+      entries_.push_back({std::string(key), {}});
+      slot = {static_cast<std::uint16_t>(entries_.size()), TagOf(Hash(key))};
+    }
+    return entries_[slot.entry - 1U].word;
+  }
+
+  std::array<Slot, kSlots> slots_{};
+  std::vector<Entry> entries_;
 };
 
 }  // namespace

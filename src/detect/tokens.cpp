@@ -14,10 +14,10 @@ constexpr std::size_t kWordBytesMax = 40;  // Longer words are in no table.
 
 enum class Glyph : std::uint8_t { kLetter, kDigit, kSpace, kApostrophe, kHyphen, kPunctuation };
 
-bool IsAsciiLetter(char c) {
+constexpr bool IsAsciiLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
-bool IsAsciiDigit(char c) {
+constexpr bool IsAsciiDigit(char c) {
   return c >= '0' && c <= '9';
 }
 
@@ -27,27 +27,28 @@ struct Char {
   Glyph glyph = Glyph::kPunctuation;
 };
 
-Char ReadAscii(char c) {
-  Char out;
-  out.code = static_cast<unsigned char>(c);
+constexpr Glyph GlyphOfAscii(char c) {
   if (IsAsciiLetter(c)) {
-    out.glyph = Glyph::kLetter;
-  } else if (IsAsciiDigit(c)) {
-    out.glyph = Glyph::kDigit;
-  } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
-    out.glyph = Glyph::kSpace;
-  } else if (c == '\'') {
-    out.glyph = Glyph::kApostrophe;
-  } else if (c == '-') {
-    out.glyph = Glyph::kHyphen;
+    return Glyph::kLetter;
   }
-  return out;
+  if (IsAsciiDigit(c)) {
+    return Glyph::kDigit;
+  }
+  if (c == ' ' || (c >= '\t' && c <= '\r')) {
+    return Glyph::kSpace;
+  }
+  return c == '\'' ? Glyph::kApostrophe : c == '-' ? Glyph::kHyphen : Glyph::kPunctuation;
 }
 
-Char ReadChar(std::string_view text, std::size_t at) {
-  if (static_cast<unsigned char>(text[at]) < 0x80) {
-    return ReadAscii(text[at]);
+constexpr std::array<Glyph, 128> kAsciiGlyphs = [] {
+  std::array<Glyph, 128> glyphs{};
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    glyphs[i] = GlyphOfAscii(static_cast<char>(i));
   }
+  return glyphs;
+}();
+
+Char ReadBeyondAscii(std::string_view text, std::size_t at) {
   const text::Decoded decoded = text::DecodeAt(text, at);
   Char out{decoded.code, decoded.size, Glyph::kPunctuation};
   if (decoded.code == 0x2019) {
@@ -60,6 +61,11 @@ Char ReadChar(std::string_view text, std::size_t at) {
     out.glyph = Glyph::kLetter;
   }
   return out;
+}
+
+Char ReadChar(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  return byte < 0x80 ? Char{byte, 1, kAsciiGlyphs[byte]} : ReadBeyondAscii(text, at);
 }
 
 Mark PunctuationMark(char32_t code) {
@@ -117,6 +123,11 @@ class Tokenizer {
   void Run() {
     bool space = true;
     while (at_ < text_.size()) {
+      if (text_[at_] == ' ') {
+        ++at_;
+        space = true;
+        continue;
+      }
       const Char c = ReadChar(text_, at_);
       if (c.glyph == Glyph::kSpace) {
         at_ += c.size;
@@ -142,18 +153,23 @@ class Tokenizer {
 
   // One past the word that begins at at_: letters and digits, joined by hyphens, apostrophes inside
   // and the points of numbers and initials ("3,500", "U.S", "18.8").
-  std::size_t WordEnd() const {
+  std::size_t WordEnd() {
+    apostrophe_ = false;
     std::size_t end = at_;
     while (end < text_.size()) {
       if (IsAsciiLetter(text_[end])) {
         ++end;
         continue;
       }
+      if (text_[end] == ' ') {
+        break;
+      }
       const Char c = ReadChar(text_, end);
       if (c.glyph == Glyph::kLetter || c.glyph == Glyph::kDigit) {
         end += c.size;
       } else if ((c.glyph == Glyph::kHyphen || c.glyph == Glyph::kApostrophe) &&
                  WordCharAt(end + c.size)) {
+        apostrophe_ = apostrophe_ || c.glyph == Glyph::kApostrophe;
         end += c.size;
       } else if (c.code == '&' && end > at_ && WordCharAt(end + 1) && Peek(end + 1).code < 0x80) {
         end += 1;
@@ -197,10 +213,10 @@ class Tokenizer {
 
   // Where the last contraction of the word [at_, end) begins, or end.
   std::size_t CliticBegin(std::size_t end) const {
-    const std::string_view word = text_.substr(at_, end - at_);
-    if (word.find_first_of("'\xE2") == std::string_view::npos) {
+    if (!apostrophe_) {
       return end;
     }
+    const std::string_view word = text_.substr(at_, end - at_);
     static constexpr std::array<std::string_view, 9> kClitics = {"n't", "'s", "'re", "'ve", "'ll",
                                                                  "'d",  "'m", "'S",  "N'T"};
     std::array<char, 8> tail{};
@@ -252,7 +268,7 @@ class Tokenizer {
     }
     std::size_t size = 0;
     for (std::size_t i = 0; i < word.size(); ++i) {
-      if (word.substr(i).starts_with("\xE2\x80\x99")) {
+      if (word[i] == '\xE2' && word.substr(i).starts_with("\xE2\x80\x99")) {
         buffer[size++] = '\'';
         i += 2;
       } else {
@@ -268,7 +284,7 @@ class Tokenizer {
         "al-", "el-", "ad-", "an-",  "ar-",  "as-", "at-",
         "az-", "ul-", "ur-", "ash-", "abu-", "bin-"};
     return std::any_of(kArticles.begin(), kArticles.end(), [word](std::string_view article) {
-      return word.size() > article.size() && word.starts_with(article) &&
+      return word.size() > article.size() && word[0] == article[0] && word.starts_with(article) &&
              word[article.size()] >= 'A' && word[article.size()] <= 'Z';
     });
   }
@@ -342,6 +358,7 @@ class Tokenizer {
   std::size_t at_;
   std::vector<Token>& out_;
   bool space_ = false;
+  bool apostrophe_ = false;  // Inside the word whose end was sought last.
 };
 
 }  // namespace

@@ -263,6 +263,10 @@ std::optional<Identifier> Docket(std::string_view text, std::size_t at) {
   return std::nullopt;
 }
 
+bool IsWordByte(char c) {
+  return IsLetter(c) || IsDigit(c) || !text::IsAscii(c);
+}
+
 std::optional<Identifier> IdentifierAt(std::string_view text, std::size_t at) {
   switch (text[at]) {
     case '1':
@@ -306,12 +310,15 @@ void FindIdentifiers(const Document& document, std::vector<Mention>& out) {
   bool word_before = false;
   for (std::size_t i = 0; i < text.size();) {
     const char c = text[i];
-    const bool word = IsLetter(c) || IsDigit(c) || (c & 0x80) != 0;
-    auto found = word && !word_before ? IdentifierAt(text, i) : std::nullopt;
+    const bool word = IsWordByte(c);
+    const bool begins = word && !word_before;
+    word_before = word || (c == '.' && word_before && i + 1 < text.size() && IsDigit(text[i + 1]));
+    auto found = begins ? IdentifierAt(text, i) : std::nullopt;
     if (!found) {
-      word_before =
-          word || (c == '.' && word_before && i + 1 < text.size() && IsDigit(text[i + 1]));
       ++i;
+      while (word && i < text.size() && IsWordByte(text[i])) {
+        ++i;  // Nothing begins inside a word.
+      }
       continue;
     }
     Mention mention;

@@ -21,7 +21,9 @@ namespace {
 
 constexpr std::size_t kEndBlocks = 6;  // Where credits stand: in the last blocks.
 constexpr std::size_t kCorrectionBytesMax = 1500;
+constexpr std::size_t kCreditBytesMax = 60;
 
+// Each place is also one of those before it: where a block begins, a sentence does.
 enum class Where : std::uint8_t { kAny, kSentence, kBlock };
 
 struct NoticeRule {
@@ -52,8 +54,14 @@ NoticeKind KindNamed(std::string_view name) {
 }
 
 struct Rules {
-  std::vector<NoticeRule> all;
-  std::array<std::vector<const NoticeRule*>, 256> by_first_byte;
+  std::vector<NoticeRule> all;  // The lists point into it.
+  // Those that may match at a place, by what begins there and by its first byte.
+  using ByFirstByte = std::array<std::vector<const NoticeRule*>, 256>;
+  std::array<ByFirstByte, 3> at;
+
+  const std::vector<const NoticeRule*>& At(Where begins, char first) const {
+    return at[static_cast<std::size_t>(begins)][static_cast<unsigned char>(first)];
+  }
 };
 
 Rules ReadRules() {
@@ -67,9 +75,11 @@ Rules ReadRules() {
   }
   for (const NoticeRule& rule : rules.all) {
     for (const char c : rule.phrase.FirstBytes()) {
-      auto& list = rules.by_first_byte[static_cast<unsigned char>(c)];
-      if (list.empty() || list.back() != &rule) {
-        list.push_back(&rule);
+      for (auto begins = static_cast<std::size_t>(rule.where); begins < rules.at.size(); ++begins) {
+        auto& list = rules.at[begins][static_cast<unsigned char>(c)];
+        if (list.empty() || list.back() != &rule) {
+          list.push_back(&rule);
+        }
       }
     }
   }
@@ -104,27 +114,34 @@ class NoticeFinder {
  private:
   void Block() {
     static const Rules rules = ReadRules();
-    bool word_before = false;
+    bool digit_before = false;
     bool sentence = true;  // What comes next begins one.
     for (std::size_t i = zone_->at.begin; i < zone_->at.end;) {
       const char c = text_[i];
-      const bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
-      if ((word && !word_before) || c == '(') {
+      const bool word = IsWordByte(c);
+      if ((word && !digit_before) || c == '(') {
         if (const std::size_t end = At(rules, i, sentence); end > i) {
           i = end;
-          word_before = false;
+          digit_before = false;
           sentence = true;
           continue;
         }
       }
-      word_before = word || (c >= '0' && c <= '9');
-      if (c == '.' || c == '!' || c == '?' || c == '\n' || c == '(' || c == '[' || c == '|') {
-        sentence = true;
-      } else if (word_before) {
+      digit_before = c >= '0' && c <= '9';
+      if (word || digit_before) {
         sentence = false;
+      } else if (c == '.' || c == '!' || c == '?' || c == '\n' || c == '(' || c == '[' ||
+                 c == '|') {
+        sentence = true;
       }
       ++i;
+      while (word && i < zone_->at.end && IsWordByte(text_[i])) {
+        ++i;  // Nothing begins inside a word.
+      }
     }
+  }
+  static bool IsWordByte(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || !text::IsAscii(c);
   }
 
   // One past the notice that begins at `at`, else 0.
@@ -135,11 +152,10 @@ class NoticeFinder {
         return end;
       }
     }
-    for (const NoticeRule* rule : rules.by_first_byte[static_cast<unsigned char>(first)]) {
-      if ((rule->where == Where::kBlock && at != zone_->at.begin) ||
-          (rule->where == Where::kSentence && !sentence)) {
-        continue;
-      }
+    const Where begins = at == zone_->at.begin ? Where::kBlock
+                         : sentence            ? Where::kSentence
+                                               : Where::kAny;
+    for (const NoticeRule* rule : rules.At(begins, first)) {
       const std::size_t end = rule->phrase.MatchAt(text_.substr(0, zone_->at.end), at);
       if (end == 0) {
         continue;
@@ -213,14 +229,18 @@ class NoticeFinder {
       begin = words.rfind('/', words.size() - 2);
       words.remove_suffix(1);
     } else {
+      constexpr std::size_t kDashBytesMax = 3;
+      const std::size_t tail =
+          words.size() - std::min(words.size(), kCreditBytesMax + kDashBytesMax);
       for (const std::string_view dash : {"—", "–", "--", "- "}) {
-        const std::size_t found = words.rfind(dash);
-        if (found != std::string_view::npos && (begin == std::string_view::npos || found > begin)) {
-          begin = found + dash.size() - 1;
+        const std::size_t found = words.substr(tail).rfind(dash);
+        if (found != std::string_view::npos &&
+            (begin == std::string_view::npos || tail + found > begin)) {
+          begin = tail + found + dash.size() - 1;
         }
       }
     }
-    if (begin == std::string_view::npos || words.size() - begin > 60) {
+    if (begin == std::string_view::npos || words.size() - begin > kCreditBytesMax) {
       return;
     }
     const std::string_view name = text::Trim(words.substr(std::max(inner, begin + 1)));

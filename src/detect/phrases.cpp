@@ -47,9 +47,30 @@ Phrase::Phrase(std::string_view pattern) {
         [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
     steps_.push_back(std::move(step));
   }
+  SetSecondBytes();
+}
+
+void Phrase::SetSecondBytes() {
+  for (const Step& step : steps_) {
+    for (const std::string& word : step.alternatives) {
+      if (word.size() < 2) {
+        second_bytes_.set();
+        return;
+      }
+      second_bytes_.set(static_cast<unsigned char>(text::LowerAscii(word[1])));
+    }
+    if (!step.optional) {
+      return;
+    }
+  }
+  second_bytes_.set();
 }
 
 std::size_t Phrase::MatchAt(std::string_view text, std::size_t at) const {
+  if (at + 1 < text.size() &&
+      !second_bytes_.test(static_cast<unsigned char>(text::LowerAscii(text[at + 1])))) {
+    return 0;
+  }
   std::size_t end = at;
   for (const Step& step : steps_) {
     const std::size_t begin = end == at ? at : SkipSpace(text, end);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -23,7 +24,11 @@ class Phrase {
     std::vector<std::string> alternatives;
     bool optional = false;
   };
+  void SetSecondBytes();
+
   std::vector<Step> steps_;
+  // The second bytes that it can have, ASCII in lower case: most places fail by them.
+  std::bitset<256> second_bytes_;
 };
 
 }  // namespace ibid::detect

@@ -43,6 +43,12 @@ class TagScanner {
         continue;
       }
       limit_ = link < links_.size() ? links_[link].begin : text_.size();
+      while (i < limit_ && !MayBeginTag(text_[i])) {
+        ++i;
+      }
+      if (i == limit_) {
+        continue;
+      }
       const std::size_t end = TagAt(i);
       i = end > i ? end : i + 1;
     }
@@ -50,6 +56,8 @@ class TagScanner {
   }
 
  private:
+  static bool MayBeginTag(char c) { return c == '@' || c == '#' || c == '$' || c == '\xEF'; }
+
   // One past the tag that begins at `at`, else 0.
   std::size_t TagAt(std::size_t at) {
     switch (text_[at]) {

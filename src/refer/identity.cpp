@@ -35,7 +35,9 @@ std::string ShortDigest(std::string_view text) {
   words.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
     const text::Decoded c = text::DecodeAt(text, i);
-    if (text::IsWordChar(c.code)) {
+    if (text::IsAscii(text[i]) && text::IsWordChar(c.code)) {
+      words += text::LowerAscii(text[i]);
+    } else if (text::IsWordChar(c.code)) {
       text::Append(words, text::ToLower(c.code));
     } else if (!words.empty() && words.back() != ' ') {
       words += ' ';

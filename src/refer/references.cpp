@@ -29,8 +29,12 @@ class Collector {
 
   std::vector<Reference> Run() {
     for (Mention& mention : mentions_) {
-      std::optional<Reference> made = mention.chrome ? std::nullopt : Make(mention);
-      if (made) {
+      if (mention.chrome) {
+        continue;
+      }
+      if (mention.kind == MentionKind::kQuote) {
+        AddQuote(mention);
+      } else if (std::optional<Reference> made = Make(mention)) {
         Add(mention, std::move(*made));
       }
     }
@@ -48,7 +52,13 @@ class Collector {
     } else {
       Enrich(references_[at->second], made);
     }
-    Reference& reference = references_[at->second];
+    Attach(mention, at->second);
+  }
+  void Attach(Mention& mention, std::size_t index) {
+    Reference& reference = references_[index];
+    if (const auto* said = std::get_if<AttributionParts>(&mention.parts)) {
+      spoken_.push_back({&said->content, index});
+    }
     reference.mentions.push_back(mention.id);
     mention.refers.reference = reference.id;
     if (mention.refers.name.empty()) {
@@ -91,8 +101,6 @@ class Collector {
         return MakeAccount(mention);
       case MentionKind::kAttribution:
         return MakeSaid(mention);
-      case MentionKind::kQuote:
-        return MakeQuote(mention);
       case MentionKind::kByline:
         return MakeAgent(std::get<BylineParts>(mention.parts).name);
       case MentionKind::kNotice:
@@ -252,7 +260,6 @@ class Collector {
           (outlet ? "story:" : "statement:") + FoldAgent(out.agent) + "/" + ShortDigest(out.text);
     }
     out.label = out.agent + (out.text.empty() ? "" : ": " + out.text);
-    spoken_.push_back({parts.content, out});
     return out;
   }
   // What an outlet is made to say without a date, within a few paragraphs of a dated story of its
@@ -292,15 +299,15 @@ class Collector {
     return first != nullptr && last != nullptr ? last - first : 0;
   }
   // A quote is the statement of the attribution whose content it stands in.
-  std::optional<Reference> MakeQuote(const Mention& mention) {
+  void AddQuote(Mention& mention) {
     for (std::size_t k = spoken_.size(); k > 0 && spoken_.size() - k < kSpokenBack; --k) {
-      for (const TextSpan content : spoken_[k - 1].content) {
+      for (const TextSpan content : *spoken_[k - 1].content) {
         if (content.Contains(mention.at)) {
-          return spoken_[k - 1].reference;
+          Attach(mention, spoken_[k - 1].reference);
+          return;
         }
       }
     }
-    return std::nullopt;
   }
 
   // ---- Who is only named ------------------------------------------------------------------------
@@ -341,8 +348,8 @@ class Collector {
 
   static constexpr std::size_t kSpokenBack = 8;
   struct Spoken {
-    std::vector<TextSpan> content;
-    Reference reference;
+    const std::vector<TextSpan>* content = nullptr;  // Of the attribution, in mentions_.
+    std::size_t reference = 0;                       // Index.
   };
 
   const Document& document_;

@@ -44,7 +44,12 @@ Failure FailureOfTimeout(CURL* easy, bool has_address) {
   if (!has_address && Number(easy, CURLINFO_NAMELOOKUP_TIME_T) == 0) {
     return Failure::kDnsTemporary;
   }
-  return Number(easy, CURLINFO_CONNECT_TIME_T) == 0 ? Failure::kConnect : Failure::kTimeout;
+  // A connection used before has no connect time of its own: that something was sent over it says
+  // that it stood.
+  long sent = 0;
+  curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &sent);
+  return Number(easy, CURLINFO_CONNECT_TIME_T) == 0 && sent == 0 ? Failure::kConnect
+                                                                 : Failure::kTimeout;
 }
 
 }  // namespace

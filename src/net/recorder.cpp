@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <filesystem>
 #include <system_error>
 #include <utility>
 
@@ -41,6 +42,14 @@ Recorder::~Recorder() {
 
 Result<std::unique_ptr<Recorder>> Recorder::Open(const std::string& path, Instant now,
                                                  std::string_view software) {
+  // The recording takes the place of what has its name: of a file, never of a folder or device.
+  std::error_code ignored;
+  const std::filesystem::file_status about = std::filesystem::status(path, ignored);
+  if (std::filesystem::exists(about) && !std::filesystem::is_regular_file(about)) {
+    return Error{ErrorCode::kStorage, "cannot record to " + path +
+                                          ": it is there and no file; name a file that can be "
+                                          "written with --record"};
+  }
   std::FILE* part = std::fopen((path + ".part").c_str(), "w+be");
   if (part == nullptr) {
     return Error{ErrorCode::kStorage, "cannot record to " + path + ": " + Os(errno) +

@@ -165,6 +165,7 @@ void AddFlags(CLI::App& app, const CommandRow& row, Typed& typed) {
       app.add_option(flag.names, typed.*std::get<std::vector<std::string> Typed::*>(flag.field),
                      flag.help)
           ->expected(1)
+          ->allow_extra_args(false)  // What follows the value is an input.
           ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     }
   }

@@ -5,6 +5,7 @@
 #include "cli/input.h"
 #include "cli/output.h"
 #include "read/read.h"
+#include "url/url.h"
 
 namespace ibid::cli {
 
@@ -59,6 +60,7 @@ Result<Document> Load(const std::string& input, const Options& options, WebOnDem
       return page.error();
     }
     bytes = std::move(page->bytes);
+    reading.source = url::Url::Parse(input)->ForRequest();  // No password in a report.
     reading.url = page->url;
     reading.content_type = page->content_type;
   } else {

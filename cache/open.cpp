@@ -80,8 +80,8 @@ Result<void> CheckPlace(const std::string& path, bool read_only) {
     return Fail(path, "cannot be reached: " + Os(errno) + "; name another file with --cache");
   }
   if (read_only) {
-    return Fail(path, "does not exist, and reading alone makes none; run without it first, " +
-                          std::string(kElsewhere));
+    return Fail(path,
+                "does not exist; a run that may ask the web makes it, " + std::string(kElsewhere));
   }
   return MakeFolders(path);
 }
@@ -138,8 +138,7 @@ Result<Database> OpenForReading(const std::string& path, milliseconds busy_timeo
     return version.error();
   }
   if (db->Integer("PRAGMA user_version") != static_cast<std::int64_t>(SchemaFiles().size())) {
-    return Fail(path,
-                "has an older schema, and reading alone does not change it; run once without");
+    return Fail(path, "has an older schema; a run that may ask the web brings it up to date");
   }
   return db;
 }
@@ -207,12 +206,7 @@ Result<Database> OpenDatabase(const std::string& path, bool read_only, milliseco
   if (!db) {
     return db;
   }
-  if (Result<void> owner = CheckOwner(path, *db); !owner) {
-    return owner.error();
-  }
-  if (Result<void> version = CheckVersion(path, *db); !version) {
-    return version.error();
-  }
+  // First of all, because a log that cannot be written shows as many a thing later.
   if (db->read_only()) {
     return Fail(path, "is read-only; make it writable, " + std::string(kElsewhere));
   }
@@ -221,6 +215,12 @@ Result<Database> OpenDatabase(const std::string& path, bool read_only, milliseco
                 "lies in a folder that is read-only, where its log cannot be written; make "
                 "the folder writable, " +
                     std::string(kElsewhere));
+  }
+  if (Result<void> owner = CheckOwner(path, *db); !owner) {
+    return owner.error();
+  }
+  if (Result<void> version = CheckVersion(path, *db); !version) {
+    return version.error();
   }
   if (!UseWal(*db, busy_timeout)) {
     return Explain(path, db->failure());

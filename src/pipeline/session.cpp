@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <fstream>
 #include <utility>
 
 #include "cache/cache.h"
@@ -83,6 +84,11 @@ Result<void> RealSession::StartTransport() {
     transport_ = std::move(replay).value();
     return {};
   }
+  if (!options_.cacert.empty() && !std::ifstream(options_.cacert)) {
+    return Error{ErrorCode::kUsage, options_.cacert +
+                                        ": cannot be read; --cacert takes a file of "
+                                        "certificates in PEM form"};
+  }
   net::TransportOptions options;
   const std::chrono::seconds patience(options_.timeout_s);
   options.connect_timeout = std::min<std::chrono::milliseconds>(options.connect_timeout, patience);
@@ -112,7 +118,18 @@ Result<void> RealSession::StartCache() {
   options.hold = [this] { loop_->Hold(); };
   options.release = [this] { loop_->Release(); };
   options.on_trouble = trouble_;
+  options.read_only = options_.offline;
   Result<std::unique_ptr<cache::Cache>> cache = cache::Cache::Open(options_.cache, options);
+  if (!cache && !options.read_only) {
+    // What can be read but not written is of use; the run goes on and says what it could not do.
+    options.read_only = true;
+    Result<std::unique_ptr<cache::Cache>> readable = cache::Cache::Open(options_.cache, options);
+    if (readable) {
+      trouble_({ErrorCode::kStorage,
+                cache.error().message + "; this run reads it and adds nothing to it"});
+      cache = std::move(readable);
+    }
+  }
   if (!cache) {
     return cache.error();
   }

@@ -116,7 +116,7 @@ TEST(OpenTest, SaysWhatIsWrongAndTouchesNothing) {
     EXPECT_EQ(Read(scratch / name), before) << name;
   }
   EXPECT_EQ(Opening(scratch / "absent", true),
-            "does not exist, and reading alone makes none; run without it first, or name another "
+            "does not exist; a run that may ask the web makes it, or name another "
             "file with --cache");
   EXPECT_FALSE(std::filesystem::exists(scratch / "absent"));
   EXPECT_EQ(Opening("/dev/null"), "is no regular file; name another with --cache");

@@ -7,8 +7,8 @@ A case file is text. Each case starts with "== NAME"; then, in any order before 
 
   file NAME            the indented lines that follow (4 spaces) are the file's content
   make NAME PYTHON     the file's bytes are the value of a Python expression: b'\\0' * 100
-  web FOLDER...        start tests/web/web.py over folders of tests/; $WEB then has the flags
-                       that bring ibid there and $ASKED names its log
+  web FOLDER           start tests/web/web.py over a folder of tests/; $WEB then has the flags that
+                       bring ibid there and $ASKED names its log
   needs WHAT           skip, visibly, unless this is there: shared, root, or a Python module
   slow                 not under sanitizers
 
@@ -19,12 +19,14 @@ and commands, each with what must come of it:
   out: LINE            the whole of standard output, line by line
   out~ TEXT            standard output holds this text
   out! TEXT            ... does not hold it
+  golden FILE          standard output equals this file of tests/golden; UPDATE_GOLDEN=1 writes it
   err: err~ err!       the same of standard error
 
 Standard error that no line speaks of must be empty. In expected text, $SHARED and $TESTS stand for
 those folders. The environment is bare: HOME is the empty folder, no XDG, no proxy, LC_ALL=C.UTF-8.
 """
 import argparse
+import difflib
 import importlib.util
 import json
 import os
@@ -43,7 +45,7 @@ SECONDS_MAX = 120
 class Case:
     def __init__(self, name, where):
         self.name, self.where = name, where
-        self.files, self.web, self.needs, self.commands, self.slow = [], [], [], [], False
+        self.files, self.web, self.needs, self.commands, self.slow = [], None, [], [], False
 
 
 def parse(path):
@@ -67,15 +69,17 @@ def parse(path):
             name, _, expression = rest.partition(" ")
             cases[-1].files.append((name, eval(expression, {"SHARED": SHARED, "TESTS": TESTS})))
         elif word == "web":
-            cases[-1].web = rest.split()
+            cases[-1].web = rest
         elif word == "needs":
             cases[-1].needs.append(rest)
         elif word == "slow":
             cases[-1].slow = True
         elif word == "$":
-            cases[-1].commands.append({"line": rest, "exit": 0, "out": [], "err": []})
+            cases[-1].commands.append({"line": rest, "exit": 0, "out": [], "err": [], "golden": None})
         elif word == "exit":
             cases[-1].commands[-1]["exit"] = int(rest)
+        elif word == "golden":
+            cases[-1].commands[-1]["golden"] = TESTS / "golden" / rest
         elif word[:3] in ("out", "err") and word[3:] in (":", "~", "!"):
             cases[-1].commands[-1][word[:3]].append((word[3:], rest))
         else:
@@ -91,15 +95,28 @@ def lacking(need):
     return importlib.util.find_spec(need) is None and shutil.which(need) is None
 
 
-def start_web(folders, environment):
-    process = subprocess.Popen([sys.executable, TESTS / "web" / "web.py", *(TESTS / f for f in folders)],
+def start_web(folder, environment):
+    process = subprocess.Popen([sys.executable, TESTS / "web" / "web.py", TESTS / folder],
                                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     about = json.loads(process.stdout.readline())
-    environment["WEB"] = (f"--connect-to :80:127.0.0.1:{about['http']} --connect-to :443:127.0.0.1:{about['https']}"
-                          f" --cacert {about['ca']}")
+    detours = " ".join(f"--connect-to {detour}" for detour in about["connect_to"])
+    environment["WEB"] = f"{detours} --cacert {about['ca']}"
     environment["ASKED"] = about["log"]
-    environment["HTTP_PORT"] = str(about["http"])
     return process
+
+
+def differs_from_golden(golden, got):
+    """What is wrong, or nothing. With UPDATE_GOLDEN=1 the file becomes what was printed."""
+    if os.environ.get("UPDATE_GOLDEN") == "1":
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_bytes(got)
+        return []
+    want = golden.read_bytes() if golden.exists() else b""
+    if want == got:
+        return []
+    lines = [text.decode("utf-8", "backslashreplace").splitlines() for text in (want, got)]
+    rows = difflib.unified_diff(*lines, str(golden.relative_to(TESTS.parent)), "printed", lineterm="")
+    return ["\n".join(rows) + "\n(UPDATE_GOLDEN=1 takes what was printed)"]
 
 
 def differences(command, done):
@@ -120,6 +137,8 @@ def differences(command, done):
                 found.append(f"{stream} lacks '{want}':\n{text[:4000]}")
             if how == "!" and want in text:
                 found.append(f"{stream} holds '{want}':\n{text[:4000]}")
+    if command["golden"]:
+        found += differs_from_golden(command["golden"], done.stdout)
     return found
 
 

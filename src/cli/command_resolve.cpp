@@ -32,7 +32,11 @@ Result<Article> ReadLine(const std::string& line, const Options& options) {
     return document.error();
   }
   document->metadata.published = {options.date, options.date.empty() ? "" : "--date", std::nullopt};
-  return pipeline::Analyse(std::move(document).value());
+  Article article = pipeline::Analyse(std::move(document).value());
+  if (article.references.empty()) {
+    return Error{ErrorCode::kInput, "is neither a record of ibid detect nor a URL"};
+  }
+  return article;
 }
 
 class Resolver {

@@ -105,6 +105,15 @@ def start_web(folder, environment):
     return process
 
 
+def stop_web(process):
+    process.stdin.close()
+    process.stdout.close()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
 def differs_from_golden(golden, got):
     """What is wrong, or nothing. With UPDATE_GOLDEN=1 the file becomes what was printed."""
     if os.environ.get("UPDATE_GOLDEN") == "1":
@@ -175,12 +184,7 @@ def run(case, binary):
                     return f"$ {command['line']}\n" + "\n".join(found)
         finally:
             if web:
-                web.stdin.close()
-                web.stdout.close()
-                try:
-                    web.wait(10)
-                except subprocess.TimeoutExpired:
-                    web.kill()
+                stop_web(web)
     return None
 
 

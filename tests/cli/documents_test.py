@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""What the documents say of the command line is so.
+
+  documents_test.py --ibid BINARY
+
+README.md's exit codes are those of --help; every command line in the documents and in --help's own
+examples parses; every flag that README.md and FORMATS.md name exists, and every flag of --help is
+taken by its command.
+"""
+import argparse
+import pathlib
+import re
+import shlex
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+DOCUMENTS = ("README.md", "FORMATS.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "tests/sample/README.md")
+COMMANDS = ("check", "detect", "resolve", "graph", "cache")
+
+
+class Program:
+    def __init__(self, path):
+        self.path = path
+        self.help = {command: self.run(command, "--help").stdout for command in COMMANDS}
+        self.help[""] = self.run("--help").stdout
+
+    def run(self, *words):
+        return subprocess.run([self.path, *words], stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                              timeout=20)
+
+
+def words_of(text):
+    return re.findall(r"[\w-]+", text)
+
+
+def exit_codes(program):
+    rows = re.findall(r"^\| (\d) \| (.*) \|$", (ROOT / "README.md").read_text(), re.M)
+    said = {int(code): words_of(meaning) for code, meaning in rows}
+    for command, text in program.help.items():
+        codes = " ".join(text[text.index("Exit codes:"):].split("\n"))
+        helped = {int(code): words_of(meaning) for code, meaning in
+                  re.findall(r"(\d) (.*?)(?:;|\.\s*$)", codes.removeprefix("Exit codes:"))}
+        if helped != said:
+            yield f"exit codes: README.md has {said}, ibid {command} --help has {helped}"
+            return
+
+
+def command_lines(text):
+    """The arguments of each `ibid` of each shell line in the indented code of a document."""
+    for line in text.splitlines():
+        if not re.match(r"( {2}| {4}|\$ )(\./scripts/)?ibid |.*\| (\./scripts/)?ibid ", line):
+            continue
+        lexer = shlex.shlex(line.strip().removeprefix("$ "), posix=True, punctuation_chars="|<>;&")
+        lexer.whitespace_split = True
+        words, part = list(lexer) + ["|"], []
+        for word in words:
+            if set(word) <= set("|;&"):
+                if part and part[0] in ("ibid", "./scripts/ibid"):
+                    yield line, [w for w in part[1:part.index(">") if ">" in part else None]]
+                part = []
+            else:
+                part.append(word)
+
+
+def examples(program):
+    texts = {name: (ROOT / name).read_text() for name in DOCUMENTS}
+    texts |= {f"ibid {command} --help": text.partition("Examples:")[2] for command, text in program.help.items()}
+    found = 0
+    for name, text in texts.items():
+        for line, words in command_lines(text):
+            found += 1
+            if words[0] in COMMANDS and "COMMAND" not in words:
+                done = program.run(*words, "--help")
+                if done.returncode != 0:
+                    yield f"{name}: '{line.strip()}': {done.stderr}"
+            elif words[0] not in ("COMMAND", "--help", "--version"):
+                yield f"{name}: '{line.strip()}': what is {words[0]}?"
+    if found < 12:
+        yield f"only {found} command lines found: are they looked for in the right way?"
+
+
+def flags(program):
+    known = set()
+    for command in COMMANDS:
+        rows = re.findall(r"^  (?:(-\w), |    )(--[\w-]+)( [A-Z]\S*)?", program.help[command], re.M)
+        if not rows:
+            yield f"ibid {command} --help: no flags read"
+        for short, flag, value in rows:
+            known.add(flag)
+            for name in filter(None, (short, flag)):
+                done = program.run(command, name, *(["x"] if value else []), "--help")
+                if done.returncode != 0:
+                    yield f"ibid {command} {name}: {done.stderr}"
+    known |= {"--help", "--version"}
+    for name in ("README.md", "FORMATS.md"):
+        for flag in set(re.findall(r"(?<![\w-])--[a-z][\w-]+", (ROOT / name).read_text())) - known:
+            yield f"{name}: {flag} is no flag of any command"
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--ibid", required=True)
+    program = Program(arguments.parse_args().ibid)
+    wrong = [fault for check in (exit_codes, examples, flags) for fault in check(program)]
+    print("\n".join(wrong) or "the documents and the program agree")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -15,7 +15,7 @@ constexpr int kHopsMax = 20;
 // What became of a request that has no answer, and what can be done about it.
 struct Advice {
   std::string_view what;
-  std::string_view todo;
+  std::string_view remedy;
 };
 
 Advice AdviceFor(Failure failure) {
@@ -44,7 +44,7 @@ Advice AdviceFor(Failure failure) {
   }
 }
 
-// "WHAT (detail); TODO". A refusal's detail has it all.
+// "WHAT (detail); REMEDY". A refusal's detail has it all.
 std::string Sentence(const Exchange& answer) {
   const Advice advice = AdviceFor(answer.failure);
   const std::string& detail = answer.failure_detail;
@@ -55,7 +55,7 @@ std::string Sentence(const Exchange& answer) {
   if (!detail.empty() && answer.failure != Failure::kOffline) {
     out += " (" + detail + ")";
   }
-  return advice.todo.empty() ? out : out + "; " + std::string(advice.todo);
+  return advice.remedy.empty() ? out : out + "; " + std::string(advice.remedy);
 }
 
 // Why there is nothing to read, or nothing where there is.

@@ -240,6 +240,8 @@ async def send_body(writer, answer, body, chunked):
         if out:
             writer.write(b"%x\r\n%s\r\n" % (len(out), out) if chunked else out)
         await writer.drain()
+        if writer.transport.is_closing():  # The other side has left; drain() may not say so.
+            raise Cut
         if how:
             left -= len(out)
             if left == 0:

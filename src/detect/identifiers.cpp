@@ -267,6 +267,26 @@ bool IsWordByte(char c) {
   return IsLetter(c) || IsDigit(c) || !text::IsAscii(c);
 }
 
+// The first bytes for which IdentifierAt() looks further: most words begin otherwise.
+bool MayBegin(char c) {
+  switch (c) {
+    case 'a':
+    case 'A':
+    case 'i':
+    case 'I':
+    case 'p':
+    case 'P':
+    case 'n':
+    case 'E':
+    case 'S':
+    case 'U':
+    case 'G':
+      return true;
+    default:
+      return IsDigit(c);
+  }
+}
+
 std::optional<Identifier> IdentifierAt(std::string_view text, std::size_t at) {
   switch (text[at]) {
     case '1':
@@ -311,7 +331,7 @@ void FindIdentifiers(const Document& document, std::vector<Mention>& out) {
   for (std::size_t i = 0; i < text.size();) {
     const char c = text[i];
     const bool word = IsWordByte(c);
-    const bool begins = word && !word_before;
+    const bool begins = word && !word_before && MayBegin(c);
     word_before = word || (c == '.' && word_before && i + 1 < text.size() && IsDigit(text[i + 1]));
     auto found = begins ? IdentifierAt(text, i) : std::nullopt;
     if (!found) {

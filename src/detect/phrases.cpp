@@ -66,11 +66,7 @@ void Phrase::SetSecondBytes() {
   second_bytes_.set();
 }
 
-std::size_t Phrase::MatchAt(std::string_view text, std::size_t at) const {
-  if (at + 1 < text.size() &&
-      !second_bytes_.test(static_cast<unsigned char>(text::LowerAscii(text[at + 1])))) {
-    return 0;
-  }
+std::size_t Phrase::Match(std::string_view text, std::size_t at) const {
   std::size_t end = at;
   for (const Step& step : steps_) {
     const std::size_t begin = end == at ? at : SkipSpace(text, end);

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/utf8.h"
+
 namespace ibid::detect {
 
 // A pattern of words as data/notices.tsv writes it: "this|the article|story was? published by|on".
@@ -15,7 +17,9 @@ class Phrase {
 
   // One past the phrase that begins exactly at `at` (ASCII case folded, white space as it comes),
   // or 0. No backtracking: an optional word that fits is taken.
-  std::size_t MatchAt(std::string_view text, std::size_t at) const;
+  std::size_t MatchAt(std::string_view text, std::size_t at) const {
+    return MayMatchAt(text, at) ? Match(text, at) : 0;
+  }
   // The bytes, ASCII in lower case, that it can begin with.
   std::string FirstBytes() const;
 
@@ -25,6 +29,11 @@ class Phrase {
     bool optional = false;
   };
   void SetSecondBytes();
+  bool MayMatchAt(std::string_view text, std::size_t at) const {
+    return at + 1 >= text.size() ||
+           second_bytes_.test(static_cast<unsigned char>(text::LowerAscii(text[at + 1])));
+  }
+  std::size_t Match(std::string_view text, std::size_t at) const;
 
   std::vector<Step> steps_;
   // The second bytes that it can have, ASCII in lower case: most places fail by them.

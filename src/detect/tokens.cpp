@@ -63,7 +63,7 @@ Char ReadBeyondAscii(std::string_view text, std::size_t at) {
   return out;
 }
 
-Char ReadChar(std::string_view text, std::size_t at) {
+inline Char ReadChar(std::string_view text, std::size_t at) {
   const auto byte = static_cast<unsigned char>(text[at]);
   return byte < 0x80 ? Char{byte, 1, kAsciiGlyphs[byte]} : ReadBeyondAscii(text, at);
 }

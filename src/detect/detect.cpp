@@ -22,6 +22,7 @@ namespace ibid::detect {
 namespace {
 
 void Append(std::vector<Mention>& all, std::vector<Mention> more) {
+  all.reserve(all.size() + more.size());
   std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -76,10 +77,15 @@ std::vector<bool> WithoutPartialOverlaps(const std::vector<Mention>& sorted) {
 }  // namespace
 
 std::vector<Mention> Merge(const Document& document, std::vector<Mention> found) {
-  std::stable_sort(found.begin(), found.end(), Before);
+  // Mentions are large: their numbers are sorted, and each is moved once.
+  std::vector<std::size_t> order(found.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&found](std::size_t a, std::size_t b) { return Before(found[a], found[b]); });
   std::vector<Mention> single;
   single.reserve(found.size());
-  for (Mention& mention : found) {
+  for (const std::size_t next : order) {
+    Mention& mention = found[next];
     if (single.empty() || !SameFind(single.back(), mention)) {
       single.push_back(std::move(mention));
     } else if (mention.confidence > single.back().confidence) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
 #include "text/utf8.h"
 
@@ -48,7 +49,7 @@ std::string DateWords(std::string_view iso) {
 }
 
 std::string TimeWords(Instant at) {
-  const std::string written = FormatInstant(at);
+  std::string written = FormatInstant(at);
   const std::size_t clock = written.find('T');
   if (clock == std::string::npos) {
     return written;
@@ -57,7 +58,7 @@ std::string TimeWords(Instant at) {
 }
 
 std::string ShareWords(double share) {
-  const int hundredths = static_cast<int>(std::clamp(share, 0.0, 1.0) * 100 + 0.5);
+  const int hundredths = static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * 100));
   if (hundredths == 100) {
     return "1.0";
   }

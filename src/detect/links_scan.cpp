@@ -209,7 +209,7 @@ class Scanner {
     url.repaired = path.joined || defanged || host.defanged;
     url.url = std::move(scheme);
     for (std::size_t i = 0; i < name.size(); ++i) {
-      if (name[i] == '[' || name[i] == '(') {
+      if (host.defanged && (name[i] == '[' || name[i] == '(')) {
         url.url += '.';
         i = std::min(name.find_first_of("])", i), name.size() - 1);
       } else {

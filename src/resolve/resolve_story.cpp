@@ -244,7 +244,9 @@ net::Task<Resolution> ResolveStory(Inquiry& inquiry, Reference reference) {
   if (!has_words) {
     inquiry.SayFirst("the article does not say what the story said: it cannot be told from others");
   } else if (!asked) {
-    inquiry.SayFirst("no index of that outlet's stories could be asked for that date");
+    inquiry.SayFirst(hunt.reference.date.size() < 10
+                         ? "the day of the story is not known, so that it cannot be looked for"
+                         : "no index of that outlet's stories could be asked for that date");
   } else if (hunt.looked.empty()) {
     inquiry.SayFirst("no story of that outlet and date was found that fits");
   } else {

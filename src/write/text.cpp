@@ -96,14 +96,16 @@ class TextReport {
       return;
     }
     Instant newest{};
+    std::size_t answers = 0;
     for (const Evidence& evidence : article_.evidence) {
+      answers += evidence.failure == Name(Failure::kRefused) ? 0U : 1U;  // Our own word.
       newest = std::max(newest, evidence.at);
     }
-    if (article_.evidence.empty()) {
+    if (answers == 0) {
       out_.Paragraph(0, "The web gave no answer.");
     } else {
-      out_.Paragraph(0, Count(article_.evidence.size(), "answer", "answers") +
-                            " of the web, the last of " + TimeWords(newest));
+      out_.Paragraph(
+          0, Count(answers, "answer", "answers") + " of the web, the last of " + TimeWords(newest));
     }
   }
 

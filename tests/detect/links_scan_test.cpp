@@ -42,6 +42,7 @@ TEST(LinksScanTest, ASchemeMakesALinkOfHostsThatNoTableKnows) {
   EXPECT_EQ(Marked("http://[::1]/ http://2130706433/ http://0x7f.1/a http://[x]/"),
             "[http://[::1]/] [http://2130706433/] [http://0x7f.1/a] http://[x]/");
   EXPECT_EQ(Marked("sample.example/a is none"), "sample.example/a is none");
+  EXPECT_EQ(ScanUrls("http://[::1]/a").at(0).url, "http://[::1]/a");
 }
 
 TEST(LinksScanTest, TakesBareHostsWhereNoMissingSpaceMakesThem) {

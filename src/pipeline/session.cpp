@@ -14,6 +14,7 @@
 #include "net/replay_transport.h"
 #include "pipeline/fetch.h"
 #include "pipeline/interrupt.h"
+#include "pipeline/own_trouble.h"
 #include "pipeline/recall.h"
 #include "pipeline/witness.h"
 #include "resolve/resolve.h"
@@ -237,6 +238,7 @@ void RealSession::Resolve(Article& article, const std::function<void(const Progr
     witness.Add(before->evidence);
   }
   article.evidence = witness.Of(article.resolutions);
+  BlameNobodyForOwnTrouble(article);
   Save(article);
 }
 

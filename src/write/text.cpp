@@ -98,7 +98,7 @@ class TextReport {
     Instant newest{};
     std::size_t answers = 0;
     for (const Evidence& evidence : article_.evidence) {
-      answers += evidence.failure == Name(Failure::kRefused) ? 0U : 1U;  // Our own word.
+      answers += evidence.status != 0 ? 1U : 0U;
       newest = std::max(newest, evidence.at);
     }
     if (answers == 0) {

@@ -14,9 +14,9 @@ std::string Parts(std::string_view text) {
     return "none";
   }
   std::string out(url->scheme());
-  for (const std::string_view part :
-       {url->user_info(), url->host(), std::string_view(std::to_string(url->port())), url->path(),
-        url->query(), url->fragment()}) {
+  const std::string port = std::to_string(url->port());
+  for (const std::string_view part : {url->user_info(), url->host(), std::string_view(port),
+                                      url->path(), url->query(), url->fragment()}) {
     out += '|';
     out += part;
   }

@@ -239,8 +239,11 @@ async def send_body(writer, answer, body, chunked):
         out = piece[:left] if how else piece
         if out:
             writer.write(b"%x\r\n%s\r\n" % (len(out), out) if chunked else out)
+        # Lets the loop notice that the other side has left: over TLS neither drain() nor is_closing()
+        # says so before it has, and an endless body would never give it a chance.
+        await asyncio.sleep(0)
         await writer.drain()
-        if writer.transport.is_closing():  # The other side has left; drain() may not say so.
+        if writer.transport.is_closing():
             raise Cut
         if how:
             left -= len(out)

@@ -90,13 +90,7 @@ ExitCode RunCheck(const Options& options) {
     Say("interrupted; what was not answered is marked as not asked");
     tally.unfinished = true;
   }
-  for (const Result<void>& closed : {web.Close(), out->Close()}) {
-    if (!closed) {
-      Say(closed.error().message);
-      tally.unfinished = true;
-    }
-  }
-  tally.unfinished = tally.unfinished || web.had_trouble();
+  Finish(web, *out, tally);
   return tally.Code();
 }
 

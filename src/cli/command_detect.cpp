@@ -45,12 +45,7 @@ ExitCode RunDetect(const Options& options) {
     ++tally.done;
     out->Write(Render(pipeline::Analyse(std::move(document).value()), options));
   }
-  for (const Result<void>& closed : {web.Close(), out->Close()}) {
-    if (!closed) {
-      Say(closed.error().message);
-      tally.unfinished = true;
-    }
-  }
+  Finish(web, *out, tally);
   return tally.Code();
 }
 

@@ -129,13 +129,8 @@ ExitCode RunResolve(const Options& options) {
     resolver.TakeInput(input);
   }
   Tally& tally = resolver.tally();
-  tally.unfinished = pipeline::IsInterrupted() || web.had_trouble();
-  for (const Result<void>& closed : {web.Close(), out->Close()}) {
-    if (!closed) {
-      Say(closed.error().message);
-      tally.unfinished = true;
-    }
-  }
+  tally.unfinished = pipeline::IsInterrupted();
+  Finish(web, *out, tally);
   return tally.Code();
 }
 

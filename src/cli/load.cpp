@@ -77,4 +77,14 @@ Result<Document> Load(const std::string& input, const Options& options, WebOnDem
   return document;
 }
 
+void Finish(WebOnDemand& web, Output& out, Tally& tally) {
+  for (const Result<void>& closed : {web.Close(), out.Close()}) {
+    if (!closed) {
+      Say(closed.error().message);
+      tally.unfinished = true;
+    }
+  }
+  tally.unfinished = tally.unfinished || web.had_trouble();
+}
+
 }  // namespace ibid::cli

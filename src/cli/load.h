@@ -4,6 +4,8 @@
 #include <string>
 
 #include "cli/options.h"
+#include "cli/output.h"
+#include "cli/tally.h"
 #include "ibid/document.h"
 #include "ibid/result.h"
 #include "pipeline/session.h"
@@ -29,5 +31,9 @@ class WebOnDemand {
 // A file, standard input or a URL as a Document, with what the flags say of it. Errors name the
 // input.
 Result<Document> Load(const std::string& input, const Options& options, WebOnDemand& web);
+
+// The end of a run: closes the recording and the output, says what of them, or of the cache,
+// failed, and enters it in the tally.
+void Finish(WebOnDemand& web, Output& out, Tally& tally);
 
 }  // namespace ibid::cli

@@ -58,6 +58,7 @@ struct Rules {
   // Those that may match at a place, by what begins there and by its first byte.
   using ByFirstByte = std::array<std::vector<const NoticeRule*>, 256>;
   std::array<ByFirstByte, 3> at;
+  std::array<PhraseFilter, 3> filters;  // Of the same rules.
 
   const std::vector<const NoticeRule*>& At(Where begins, char first) const {
     return at[static_cast<std::size_t>(begins)][static_cast<unsigned char>(first)];
@@ -74,6 +75,9 @@ Rules ReadRules() {
     rules.all.push_back({KindNamed(row[0]), where, Phrase(row[2])});
   }
   for (const NoticeRule& rule : rules.all) {
+    for (auto begins = static_cast<std::size_t>(rule.where); begins < rules.at.size(); ++begins) {
+      rules.filters[begins].Add(rule.phrase);
+    }
     for (const char c : rule.phrase.FirstBytes()) {
       for (auto begins = static_cast<std::size_t>(rule.where); begins < rules.at.size(); ++begins) {
         auto& list = rules.at[begins][static_cast<unsigned char>(c)];
@@ -155,8 +159,12 @@ class NoticeFinder {
     const Where begins = at == zone_->at.begin ? Where::kBlock
                          : sentence            ? Where::kSentence
                                                : Where::kAny;
+    const std::string_view upto = text_.substr(0, zone_->at.end);
+    if (!rules.filters[static_cast<std::size_t>(begins)].MayBegin(upto, at)) {
+      return 0;
+    }
     for (const NoticeRule* rule : rules.At(begins, first)) {
-      const std::size_t end = rule->phrase.MatchAt(text_.substr(0, zone_->at.end), at);
+      const std::size_t end = rule->phrase.MatchAt(upto, at);
       if (end == 0) {
         continue;
       }

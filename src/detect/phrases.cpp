@@ -1,6 +1,8 @@
 #include "detect/phrases.h"
 
 #include <algorithm>
+#include <cstring>
+#include <utility>
 
 #include "detect/data_table.h"
 #include "text/utf8.h"
@@ -97,6 +99,81 @@ std::string Phrase::FirstBytes() const {
     }
   }
   return bytes;
+}
+
+std::vector<std::string> Phrase::Beginnings(std::size_t bytes) const {
+  std::vector<std::string> out;
+  Begin(0, {}, bytes, out);
+  return out;
+}
+
+// The depth is bounded by `bytes`: each step adds one at least, but for those left out.
+void Phrase::Begin(std::size_t step, const std::string& before, std::size_t bytes,
+                   std::vector<std::string>& out) const {
+  if (step == steps_.size() || before.size() >= bytes) {
+    out.push_back(before.substr(0, bytes));
+    return;
+  }
+  for (const std::string& word : steps_[step].alternatives) {
+    Begin(step + 1, before + (before.empty() ? "" : " ") + text::Lower(word), bytes, out);
+  }
+  if (steps_[step].optional) {
+    Begin(step + 1, before, bytes, out);
+  }
+}
+
+namespace {
+
+// How much of a beginning stands in the text byte by byte: up to what is beyond ASCII, whose case
+// is not folded here, and up to punctuation, before which a space may be missing ("Source: X").
+std::size_t CertainSize(std::string_view beginning) {
+  for (std::size_t i = 0; i < beginning.size(); ++i) {
+    const bool close = beginning[i] == ' ' && i + 1 < beginning.size() &&
+                       !text::IsWordChar(static_cast<unsigned char>(beginning[i + 1]));
+    if (!text::IsAscii(beginning[i]) || close) {
+      return i;
+    }
+  }
+  return beginning.size();
+}
+
+}  // namespace
+
+void PhraseFilter::Add(const Phrase& phrase) {
+  for (std::string& beginning : phrase.Beginnings(kBytesMax)) {
+    beginning.resize(CertainSize(beginning));
+    size_ = std::min(size_, beginning.size());
+    beginnings_.push_back(std::move(beginning));
+  }
+  mask_ = 0;
+  std::memset(&mask_, 0xFF, size_);
+  slots_.reset();
+  for (const std::string& beginning : beginnings_) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, beginning.data(), size_);
+    slots_.set(Slot(bytes));
+  }
+}
+
+bool PhraseFilter::MayBegin(std::string_view text, std::size_t at) const {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+  constexpr std::uint64_t kTops = 0x80 * kOnes;
+  std::uint64_t bytes = 0;
+  if (text.size() - at < sizeof bytes) {
+    return true;
+  }
+  std::memcpy(&bytes, text.data() + at, sizeof bytes);
+  const std::uint64_t odd = ((bytes - 0x20 * kOnes) | bytes) & kTops;  // Below a space, or beyond.
+  const std::uint64_t no_space = bytes ^ (0x20 * kOnes);               // 0 where one stands.
+  const std::uint64_t spaces = ~(((no_space & ~kTops) + 0x7F * kOnes) | no_space) & kTops;
+  if (odd != 0 || (spaces & (spaces >> 8U)) != 0) {
+    return true;
+  }
+  return slots_.test(Slot(text::LowerAsciiBytes(bytes) & mask_));
+}
+
+std::size_t PhraseFilter::Slot(std::uint64_t bytes) {
+  return static_cast<std::size_t>((bytes * 0x9E3779B97F4A7C15ULL) >> 50U);
 }
 
 }  // namespace ibid::detect

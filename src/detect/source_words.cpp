@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -83,14 +84,6 @@ std::string Plural(std::string_view noun) {
   return word + "s";
 }
 
-std::size_t Hash(std::string_view word) {
-  std::size_t hash = 14695981039346656037ULL;  // FNV-1a
-  for (const char c : word) {
-    hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  }
-  return hash ^ (hash >> 29U);
-}
-
 // Open addressing: two thirds of all tokens of an article are asked for once each.
 class WordTable {
  public:
@@ -106,7 +99,7 @@ class WordTable {
     }
   }
 
-  const Word* Find(std::string_view word) const {
+  const Word* Find(const FoldedWord& word) const {
     const Slot& slot = SlotOf(word);
     return slot.entry == 0 ? nullptr : &entries_[slot.entry - 1U].word;
   }
@@ -114,7 +107,7 @@ class WordTable {
  private:
   static constexpr std::size_t kSlots = 16384;  // Power of two, several times the number of words.
   struct Entry {
-    std::string key;
+    FoldedWord key;
     Word word;
   };
   // Small, so that the table stays in the cache; nearly all misses end here.
@@ -142,8 +135,8 @@ class WordTable {
   }
 
   // The word's slot, or the empty one that it would get.
-  const Slot& SlotOf(std::string_view word) const {
-    const std::size_t hash = Hash(word);
+  const Slot& SlotOf(const FoldedWord& word) const {
+    const std::size_t hash = word.Hash();
     for (std::size_t i = hash;; ++i) {
       const Slot& slot = slots_[i & (kSlots - 1)];
       if (slot.entry == 0 || (slot.tag == TagOf(hash) && entries_[slot.entry - 1U].key == word)) {
@@ -153,11 +146,13 @@ class WordTable {
   }
   static std::uint16_t TagOf(std::size_t hash) { return static_cast<std::uint16_t>(hash >> 48U); }
 
-  Word& WordOf(std::string_view key) {
+  Word& WordOf(std::string_view written) {
+    const FoldedWord key(written);
+    assert(!key.empty());
     Slot& slot = slots_[static_cast<std::size_t>(&SlotOf(key) - slots_.data())];
     if (slot.entry == 0) {
-      entries_.push_back({std::string(key), {}});
-      slot = {static_cast<std::uint16_t>(entries_.size()), TagOf(Hash(key))};
+      entries_.push_back({key, {}});
+      slot = {static_cast<std::uint16_t>(entries_.size()), TagOf(key.Hash())};
     }
     return entries_[slot.entry - 1U].word;
   }
@@ -168,9 +163,9 @@ class WordTable {
 
 }  // namespace
 
-const Word* FindWord(std::string_view lower) {
+const Word* FindWord(const FoldedWord& word) {
   static const WordTable table;
-  return lower.empty() ? nullptr : table.Find(lower);
+  return word.empty() ? nullptr : table.Find(word);
 }
 
 }  // namespace ibid::detect

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 // The closed classes and head nouns that the grammar of sources is made of (data/words.tsv), looked
 // up once per token. Immutable after the first use; safe from several threads.
+
+#include "detect/folded_word.h"
+
 namespace ibid::detect {
 
 using WordClasses = std::uint64_t;
@@ -62,7 +64,7 @@ struct Word {
   std::uint16_t cue = 0;  // Index into Cues::At(), 0: begins no cue.
 };
 
-// The word's classes and cues; `lower` is lower case, with ' for any apostrophe. Null: not listed.
-const Word* FindWord(std::string_view lower);
+// The word's classes and cues. Null: not listed.
+const Word* FindWord(const FoldedWord& word);
 
 }  // namespace ibid::detect

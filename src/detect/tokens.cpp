@@ -10,8 +10,6 @@
 namespace ibid::detect {
 namespace {
 
-constexpr std::size_t kWordBytesMax = 40;  // Longer words are in no table.
-
 enum class Glyph : std::uint8_t { kLetter, kDigit, kSpace, kApostrophe, kHyphen, kPunctuation };
 
 constexpr bool IsAsciiLetter(char c) {
@@ -256,26 +254,8 @@ class Tokenizer {
     if (word.size() > 6) {
       return end;
     }
-    std::array<char, kWordBytesMax> buffer{};
-    const detect::Word* found = FindWord(Lower(word, buffer));
+    const detect::Word* found = FindWord(FoldedWord(word));
     return found != nullptr && (found->classes & kAbbreviation) != 0 ? end + 1 : end;
-  }
-
-  // The word in lower case with straight apostrophes, or empty where it is too long for any table.
-  static std::string_view Lower(std::string_view word, std::array<char, kWordBytesMax>& buffer) {
-    if (word.size() + 1 > buffer.size()) {
-      return {};
-    }
-    std::size_t size = 0;
-    for (std::size_t i = 0; i < word.size(); ++i) {
-      if (word[i] == '\xE2' && word.substr(i).starts_with("\xE2\x80\x99")) {
-        buffer[size++] = '\'';
-        i += 2;
-      } else {
-        buffer[size++] = text::LowerAscii(word[i]);
-      }
-    }
-    return {buffer.data(), size};
   }
 
   // "al-Jafari", "el-Sisi": the article of an Arabic name is written small.
@@ -299,11 +279,11 @@ class Tokenizer {
     const std::string_view word = text_.substr(begin, end - begin);
     t.mark = IsAsciiDigit(word[0]) ? Mark::kNumber : Mark::kWord;
     t.capital = Capital(first) || ArabicName(word);
-    std::array<char, kWordBytesMax> buffer{};
-    const std::string_view lower = Lower(word, buffer);
-    const detect::Word* found = FindWord(lower);
+    const FoldedWord folded(word);
+    const std::string_view lower = folded.text();
+    const detect::Word* found = FindWord(folded);
     if (found == nullptr && lower.ends_with('.')) {
-      found = FindWord(lower.substr(0, lower.size() - 1));
+      found = FindWord(folded.WithoutLast());
     }
     if (found != nullptr) {
       t.classes = found->classes;

@@ -29,7 +29,7 @@ class LineWriter {
       }
     }
     std::size_t plain = at;
-    while (plain < input_.size() && IsPlain(input_[plain])) {
+    while (plain < input_.size() && (IsPlain(input_[plain]) || IsSingleSpace(plain, at))) {
       ++plain;
     }
     if (plain > at) {
@@ -55,7 +55,12 @@ class LineWriter {
   // ASCII that is neither space nor control nor the beginning of a tag.
   static bool IsPlain(char c) { return c > ' ' && c < '\x7F' && c != '<'; }
 
-  // Characters that are no white space, as they stand.
+  // One that stays as it is: between two plain characters.
+  bool IsSingleSpace(std::size_t at, std::size_t begin) const {
+    return input_[at] == ' ' && at > begin && at + 1 < input_.size() && IsPlain(input_[at + 1]);
+  }
+
+  // Characters as they stand, white space neither first nor last.
   void Put(std::string_view characters, std::size_t input) {
     std::string& text = document_.text;
     if (!in_line_) {

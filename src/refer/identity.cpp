@@ -34,10 +34,17 @@ std::string ShortDigest(std::string_view text) {
   std::string words;
   words.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
+    if (text::IsAscii(text[i])) {
+      if (text::IsWordChar(static_cast<unsigned char>(text[i]))) {
+        words += text::LowerAscii(text[i]);
+      } else if (!words.empty() && words.back() != ' ') {
+        words += ' ';
+      }
+      ++i;
+      continue;
+    }
     const text::Decoded c = text::DecodeAt(text, i);
-    if (text::IsAscii(text[i]) && text::IsWordChar(c.code)) {
-      words += text::LowerAscii(text[i]);
-    } else if (text::IsWordChar(c.code)) {
+    if (text::IsWordChar(c.code)) {
       text::Append(words, text::ToLower(c.code));
     } else if (!words.empty() && words.back() != ' ') {
       words += ' ';

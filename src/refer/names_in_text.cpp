@@ -1,9 +1,11 @@
 #include "refer/names_in_text.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "detect/tokens.h"
+#include "text/utf8.h"
 
 namespace ibid::refer {
 namespace {
@@ -26,14 +28,94 @@ bool NamePart(const Token& t) {
   return t.word() && t.capital && (!t.Is(kNoName) || t.Is(detect::kGivenName)) && t.at.size() > 1;
 }
 
+// Calls `take` with each stretch of the article that may hold what is looked for: chunks with a
+// capital (or a letter beyond ASCII) that follow each other, and the words before a bracket that
+// may be an acronym's. Most of the words of an article need not be told apart.
+template <typename Take>
+class Stretches {
+ public:
+  Stretches(std::string_view text, Take take) : text_(text), take_(take) {}
+
+  void In(TextSpan zone) {
+    begin_ = zone.begin;
+    run_ = 0;
+    for (std::uint32_t at = zone.begin; at < zone.end;) {
+      std::uint8_t seen = 0;
+      const std::uint32_t begin = at;
+      while (at < zone.end && (ClassOf(text_[at]) & kBlank) == 0) {
+        seen |= ClassOf(text_[at++]);
+      }
+      if (at > begin) {
+        Add({begin, at}, seen);
+      }
+      ++at;
+    }
+    Flush();
+  }
+
+ private:
+  static constexpr std::uint8_t kBlank = 1;
+  static constexpr std::uint8_t kCapital = 2;
+  static constexpr std::uint8_t kBeyondAscii = 4;  // May be a capital, or a space inside the chunk.
+  static constexpr std::uint8_t kBracket = 8;
+  static constexpr std::array<std::uint8_t, 256> kClasses = [] {
+    std::array<std::uint8_t, 256> classes{};
+    for (std::size_t c = 0; c < classes.size(); ++c) {
+      const bool blank = c == ' ' || (c >= '\t' && c <= '\r');
+      classes[c] = c >= 0x80              ? kBeyondAscii
+                   : blank                ? kBlank
+                   : c >= 'A' && c <= 'Z' ? kCapital
+                   : c == '('             ? kBracket
+                                          : std::uint8_t{0};
+    }
+    return classes;
+  }();
+  static std::uint8_t ClassOf(char c) { return kClasses[static_cast<unsigned char>(c)]; }
+
+  void Add(TextSpan chunk, std::uint8_t seen) {
+    if ((seen & (kCapital | kBeyondAscii)) == 0) {
+      Flush();
+      return;
+    }
+    run_at_.begin = run_ == 0 ? chunk.begin : run_at_.begin;
+    run_at_.end = chunk.end;
+    run_ += (seen & kBeyondAscii) != 0 ? 2U : 1U;
+    acronym_ = acronym_ || (seen & kBracket) != 0;
+  }
+  void Flush() {
+    if (acronym_) {
+      take_(TextSpan{WordsBefore(run_at_.begin), run_at_.end});
+    } else if (run_ > 1) {
+      take_(run_at_);
+    }
+    run_ = 0;
+    acronym_ = false;
+  }
+  std::uint32_t WordsBefore(std::uint32_t at) const {
+    std::size_t words = 0;
+    const std::uint32_t least = std::max<std::uint32_t>(begin_, at - std::min(at, kBytesBefore));
+    std::uint32_t from = at;
+    while (from > least && words <= kAcronymWordsMax) {
+      --from;
+      words += text_[from] == ' ' ? 1U : 0U;
+    }
+    return static_cast<std::uint32_t>(text::BoundaryAfter(text_, from));
+  }
+
+  static constexpr std::uint32_t kBytesBefore = 160;
+  std::string_view text_;
+  Take take_;
+  std::uint32_t begin_ = 0;  // Of the zone.
+  TextSpan run_at_;
+  std::size_t run_ = 0;  // How many words it may have.
+  bool acronym_ = false;
+};
+
+// The tokens of one stretch.
 class Reader {
  public:
-  explicit Reader(const Document& document) : document_(document) {
-    for (const Zone& zone : document.zones) {
-      if (!zone.chrome) {
-        detect::Tokenize(document.text, zone.at, tokens_);
-      }
-    }
+  Reader(const Document& document, TextSpan stretch) : document_(document) {
+    detect::Tokenize(document.text, stretch, tokens_);
   }
 
   // The run of name words that begins at i; at least two, or nothing.
@@ -79,7 +161,16 @@ class Reader {
 }  // namespace
 
 NamesInText::NamesInText(const Document& document) {
-  const Reader reader(document);
+  Stretches stretches(document.text, [&](TextSpan stretch) { ReadNames(document, stretch); });
+  for (const Zone& zone : document.zones) {
+    if (!zone.chrome) {
+      stretches.In(zone.at);
+    }
+  }
+}
+
+void NamesInText::ReadNames(const Document& document, TextSpan stretch) {
+  const Reader reader(document, stretch);
   const std::vector<Token>& tokens = reader.tokens();
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const bool acronym = tokens[i].mark == Mark::kOpen && i + 2 < tokens.size() &&

@@ -22,6 +22,8 @@ class NamesInText {
   const std::string* Expansion(std::string_view acronym) const;
 
  private:
+  void ReadNames(const Document& document, TextSpan stretch);
+
   std::unordered_map<std::string, std::vector<std::string>> full_;
   std::unordered_map<std::string, std::string> expansions_;
 };

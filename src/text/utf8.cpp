@@ -208,7 +208,10 @@ namespace {
 std::size_t FoldedSize(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
-    if (IsAscii(text[at]) && text[at] > ' ') {
+    const char byte = text[at];
+    const bool between = byte == ' ' && at > 0 && at + 1 < text.size() && IsAscii(text[at + 1]) &&
+                         text[at + 1] > ' ';
+    if ((IsAscii(byte) && byte > ' ') || between) {
       ++at;
       continue;
     }

@@ -77,6 +77,15 @@ inline bool IsWordChar(char32_t code) {
 constexpr char LowerAscii(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
+// Eight characters at once, in either byte order: bit 5 is set in each byte that is one of A-Z.
+constexpr std::uint64_t LowerAsciiBytes(std::uint64_t bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+  constexpr std::uint64_t kTops = 0x80 * kOnes;
+  const std::uint64_t low = bytes & ~kTops;
+  const std::uint64_t from_a = low + (0x80 - 'A') * kOnes;
+  const std::uint64_t beyond_z = low + (0x7F - 'Z') * kOnes;
+  return bytes | ((from_a & ~beyond_z & ~bytes & kTops) >> 2U);
+}
 // Simple case mapping.
 inline char32_t ToLower(char32_t code) {
   return code >= 0x80 ? beyond_ascii::ToLower(code) : code >= 'A' && code <= 'Z' ? code + 32 : code;

@@ -14,6 +14,7 @@
 #include "detect/phrases.h"
 #include "detect/post_text.h"
 #include "text/dates.h"
+#include "text/prefix_filter.h"
 #include "text/utf8.h"
 
 namespace ibid::detect {
@@ -58,7 +59,7 @@ struct Rules {
   // Those that may match at a place, by what begins there and by its first byte.
   using ByFirstByte = std::array<std::vector<const NoticeRule*>, 256>;
   std::array<ByFirstByte, 3> at;
-  std::array<PhraseFilter, 3> filters;  // Of the same rules.
+  std::array<text::PrefixFilter, 3> filters;  // Of the same rules.
 
   const std::vector<const NoticeRule*>& At(Where begins, char first) const {
     return at[static_cast<std::size_t>(begins)][static_cast<unsigned char>(first)];
@@ -76,7 +77,7 @@ Rules ReadRules() {
   }
   for (const NoticeRule& rule : rules.all) {
     for (auto begins = static_cast<std::size_t>(rule.where); begins < rules.at.size(); ++begins) {
-      rules.filters[begins].Add(rule.phrase);
+      rule.phrase.AddTo(rules.filters[begins]);
     }
     for (const char c : rule.phrase.FirstBytes()) {
       for (auto begins = static_cast<std::size_t>(rule.where); begins < rules.at.size(); ++begins) {
@@ -122,6 +123,11 @@ class NoticeFinder {
     bool sentence = true;  // What comes next begins one.
     for (std::size_t i = zone_->at.begin; i < zone_->at.end;) {
       const char c = text_[i];
+      if (c == ' ') {
+        digit_before = false;
+        ++i;
+        continue;
+      }
       const bool word = IsWordByte(c);
       if ((word && !digit_before) || c == '(') {
         if (const std::size_t end = At(rules, i, sentence); end > i) {
@@ -145,7 +151,14 @@ class NoticeFinder {
     }
   }
   static bool IsWordByte(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || !text::IsAscii(c);
+    static constexpr std::array<bool, 256> kWord = [] {
+      std::array<bool, 256> word{};
+      for (std::size_t i = 0; i < word.size(); ++i) {
+        word[i] = i >= 0x80 || (i >= 'a' && i <= 'z') || (i >= 'A' && i <= 'Z');
+      }
+      return word;
+    }();
+    return kWord[static_cast<unsigned char>(c)];
   }
 
   // One past the notice that begins at `at`, else 0.

@@ -1,7 +1,6 @@
 #include "detect/phrases.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 #include "detect/data_table.h"
@@ -24,6 +23,17 @@ std::size_t SkipSpace(std::string_view text, std::size_t at) {
 bool EndsWord(std::string_view word, std::string_view text, std::size_t end) {
   const bool letter = text::IsWordChar(text::DecodeBefore(word, word.size()).code);
   return !letter || end >= text.size() || !text::IsWordChar(text::DecodeAt(text, end).code);
+}
+
+// How much of a beginning stands in the text byte by byte: up to punctuation, before which a space
+// may be missing ("Source: X").
+std::size_t CertainSize(std::string_view beginning) {
+  for (std::size_t i = 0; i + 1 < beginning.size(); ++i) {
+    if (beginning[i] == ' ' && !text::IsWordChar(static_cast<unsigned char>(beginning[i + 1]))) {
+      return i;
+    }
+  }
+  return beginning.size();
 }
 
 }  // namespace
@@ -101,79 +111,22 @@ std::string Phrase::FirstBytes() const {
   return bytes;
 }
 
-std::vector<std::string> Phrase::Beginnings(std::size_t bytes) const {
-  std::vector<std::string> out;
-  Begin(0, {}, bytes, out);
-  return out;
+void Phrase::AddTo(text::PrefixFilter& filter) const {
+  AddTo(filter, 0, {});
 }
 
-// The depth is bounded by `bytes`: each step adds one at least, but for those left out.
-void Phrase::Begin(std::size_t step, const std::string& before, std::size_t bytes,
-                   std::vector<std::string>& out) const {
-  if (step == steps_.size() || before.size() >= bytes) {
-    out.push_back(before.substr(0, bytes));
+// The depth is that of the table's patterns.
+void Phrase::AddTo(text::PrefixFilter& filter, std::size_t step, const std::string& before) const {
+  if (step == steps_.size() || before.size() >= text::PrefixFilter::kBytesMax) {
+    filter.Add(std::string_view(before).substr(0, CertainSize(before)));
     return;
   }
   for (const std::string& word : steps_[step].alternatives) {
-    Begin(step + 1, before + (before.empty() ? "" : " ") + text::Lower(word), bytes, out);
+    AddTo(filter, step + 1, before + (before.empty() ? "" : " ") + text::Lower(word));
   }
   if (steps_[step].optional) {
-    Begin(step + 1, before, bytes, out);
+    AddTo(filter, step + 1, before);
   }
-}
-
-namespace {
-
-// How much of a beginning stands in the text byte by byte: up to what is beyond ASCII, whose case
-// is not folded here, and up to punctuation, before which a space may be missing ("Source: X").
-std::size_t CertainSize(std::string_view beginning) {
-  for (std::size_t i = 0; i < beginning.size(); ++i) {
-    const bool close = beginning[i] == ' ' && i + 1 < beginning.size() &&
-                       !text::IsWordChar(static_cast<unsigned char>(beginning[i + 1]));
-    if (!text::IsAscii(beginning[i]) || close) {
-      return i;
-    }
-  }
-  return beginning.size();
-}
-
-}  // namespace
-
-void PhraseFilter::Add(const Phrase& phrase) {
-  for (std::string& beginning : phrase.Beginnings(kBytesMax)) {
-    beginning.resize(CertainSize(beginning));
-    size_ = std::min(size_, beginning.size());
-    beginnings_.push_back(std::move(beginning));
-  }
-  mask_ = 0;
-  std::memset(&mask_, 0xFF, size_);
-  slots_.reset();
-  for (const std::string& beginning : beginnings_) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, beginning.data(), size_);
-    slots_.set(Slot(bytes));
-  }
-}
-
-bool PhraseFilter::MayBegin(std::string_view text, std::size_t at) const {
-  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
-  constexpr std::uint64_t kTops = 0x80 * kOnes;
-  std::uint64_t bytes = 0;
-  if (text.size() - at < sizeof bytes) {
-    return true;
-  }
-  std::memcpy(&bytes, text.data() + at, sizeof bytes);
-  const std::uint64_t odd = ((bytes - 0x20 * kOnes) | bytes) & kTops;  // Below a space, or beyond.
-  const std::uint64_t no_space = bytes ^ (0x20 * kOnes);               // 0 where one stands.
-  const std::uint64_t spaces = ~(((no_space & ~kTops) + 0x7F * kOnes) | no_space) & kTops;
-  if (odd != 0 || (spaces & (spaces >> 8U)) != 0) {
-    return true;
-  }
-  return slots_.test(Slot(text::LowerAsciiBytes(bytes) & mask_));
-}
-
-std::size_t PhraseFilter::Slot(std::uint64_t bytes) {
-  return static_cast<std::size_t>((bytes * 0x9E3779B97F4A7C15ULL) >> 50U);
 }
 
 }  // namespace ibid::detect

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bitset>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "ibid/embedded.h"
+#include "text/prefix_filter.h"
 #include "text/utf8.h"
 
 namespace ibid::read {
@@ -72,9 +72,11 @@ class Table {
     for (const Row& row : rows_) {
       if (row.how == Row::How::kContains) {
         inside_.push_back(&row);
-        inside_begins_.set(FirstBytes(row.phrase, 0));
+        inside_begins_.Add(row.phrase);
+        begins_.Add(row.phrase);
       } else {
         begin_[FirstByte(row.phrase)].push_back(&row);
+        begins_.Add(row.phrase);
       }
       bytes_max_ = std::max(bytes_max_, row.bytes_max);
     }
@@ -86,30 +88,26 @@ class Table {
   // No row matches a longer block.
   std::size_t bytes_max() const { return bytes_max_; }
 
-  // The first row that matches `lower`, the folded beginning of a block of `size` bytes; or null.
-  const Row* Find(std::string_view lower, std::size_t size, bool in_tail) const {
+  // The first row that matches a block of `size` bytes that begins with `words`; or null.
+  const Row* Find(std::string_view words, std::size_t size, bool in_tail) const {
+    if (words.empty() || !MayMatch(words)) {
+      return nullptr;
+    }
+    const std::string lower = text::Lower(text::FoldSpace(words));
     const Row* best = nullptr;
     const auto offer = [&](const Row& row) {
       if ((best == nullptr || &row < best) && size <= row.bytes_max && (in_tail || !row.tail)) {
         best = &row;
       }
     };
-    if (lower.empty()) {
-      return nullptr;
-    }
     for (const Row* row : begin_[FirstByte(lower)]) {
       if (row->how == Row::How::kIs ? lower == row->phrase : lower.starts_with(row->phrase)) {
         offer(*row);
       }
     }
-    for (std::size_t at = 0; at + 1 < lower.size(); ++at) {
-      if (!inside_begins_.test(FirstBytes(lower, at))) {
-        continue;
-      }
-      for (const Row* row : inside_) {
-        if (lower.substr(at).starts_with(row->phrase)) {
-          offer(*row);
-        }
+    for (const Row* row : inside_) {
+      if (lower.find(row->phrase) != std::string::npos) {
+        offer(*row);
       }
     }
     return best;
@@ -123,16 +121,27 @@ class Table {
     return static_cast<unsigned char>(text.front());
   }
 
-  // REQUIRES: at + 1 < text.size().
-  static std::size_t FirstBytes(std::string_view text, std::size_t at) {
-    return static_cast<std::size_t>(static_cast<unsigned char>(text[at])) << 8U |
-           static_cast<unsigned char>(text[at + 1]);
+  // Nearly all blocks end here, before anything is folded. A phrase begins where a word does.
+  bool MayMatch(std::string_view words) const {
+    if (begins_.MayBegin(words, 0)) {
+      return true;
+    }
+    bool inside_word = false;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+      const bool word = text::IsLetter(static_cast<unsigned char>(words[at]));
+      if (word && !inside_word && inside_begins_.MayBegin(words, at)) {
+        return true;
+      }
+      inside_word = word;
+    }
+    return false;
   }
 
   std::vector<Row> rows_;
   ByFirstByte begin_;
   std::vector<const Row*> inside_;
-  std::bitset<1U << 16U> inside_begins_;  // The first two bytes of their phrases.
+  text::PrefixFilter begins_;  // What a block may begin with.
+  text::PrefixFilter inside_begins_;
   std::size_t bytes_max_ = 0;
 };
 
@@ -229,8 +238,7 @@ void MarkTextChrome(Document& document) {
     }
     const std::string_view words = document.Text(zone.at);
     const std::string_view seen = words.substr(0, text::BoundaryBefore(words, kLookedAt));
-    const std::string lower = text::Lower(text::FoldSpace(seen));
-    if (const Row* row = TheTable().Find(lower, words.size(), i >= tail)) {
+    if (const Row* row = TheTable().Find(seen, words.size(), i >= tail)) {
       zone.chrome = true;
       zone.rule = row->rule;
     }

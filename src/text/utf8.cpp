@@ -195,6 +195,10 @@ std::string Lower(std::string_view text) {
   }
   out.clear();
   for (std::size_t at = 0; at < text.size();) {
+    if (IsAscii(text[at])) {
+      out += LowerAscii(text[at++]);
+      continue;
+    }
     const Decoded c = DecodeAt(text, at);
     Append(out, ToLower(c.code));
     at += c.size;

@@ -2,39 +2,17 @@
 // memchr over the same bytes, and reading alone.
 //
 //   detect_bench FILE... [--benchmark_... flags]
-#include <cstdio>
 #include <cstring>
-#include <fstream>
-#include <iterator>
-#include <string>
-#include <vector>
 
 #include <benchmark/benchmark.h>
 
-#include "pipeline/analyse.h"
-#include "read/read.h"
+#include "bench_inputs.h"
 
 namespace {
 
-struct Input {
-  std::string name;
-  std::string bytes;
-};
-
-std::vector<Input>& Inputs() {
-  static std::vector<Input> inputs;
-  return inputs;
-}
-
-void Count(benchmark::State& state) {
-  std::size_t bytes = 0;
-  for (const Input& input : Inputs()) {
-    bytes += input.bytes.size();
-  }
-  const auto rounds = static_cast<std::int64_t>(state.iterations());
-  state.SetBytesProcessed(rounds * static_cast<std::int64_t>(bytes));
-  state.SetItemsProcessed(rounds * static_cast<std::int64_t>(Inputs().size()));
-}
+using ibid::bench::Count;
+using ibid::bench::Input;
+using ibid::bench::Inputs;
 
 void Memchr(benchmark::State& state) {
   for (auto _ : state) {
@@ -48,9 +26,7 @@ void Memchr(benchmark::State& state) {
 void Read(benchmark::State& state) {
   for (auto _ : state) {
     for (const Input& input : Inputs()) {
-      ibid::read::ReadOptions options;
-      options.source = input.name;
-      benchmark::DoNotOptimize(ibid::read::Read(input.bytes, options));
+      benchmark::DoNotOptimize(ibid::bench::ReadOne(input));
     }
   }
   Count(state);
@@ -59,12 +35,7 @@ void Read(benchmark::State& state) {
 void ReadDetectRefer(benchmark::State& state) {
   for (auto _ : state) {
     for (const Input& input : Inputs()) {
-      ibid::read::ReadOptions options;
-      options.source = input.name;
-      ibid::Result<ibid::Document> document = ibid::read::Read(input.bytes, options);
-      if (document) {
-        benchmark::DoNotOptimize(ibid::pipeline::Analyse(std::move(document).value()));
-      }
+      ibid::bench::AnalyseOne(input);
     }
   }
   Count(state);
@@ -77,16 +48,5 @@ BENCHMARK(ReadDetectRefer)->Unit(benchmark::kMillisecond);
 }  // namespace
 
 int main(int argc, char** argv) {
-  benchmark::Initialize(&argc, argv);
-  for (int i = 1; i < argc; ++i) {
-    std::ifstream file(argv[i], std::ios::binary);
-    Inputs().push_back({argv[i], {std::istreambuf_iterator<char>(file), {}}});
-  }
-  if (Inputs().empty()) {
-    std::fputs("detect_bench: name the articles to read\n", stderr);
-    return 2;
-  }
-  std::printf("%zu articles\n", Inputs().size());
-  benchmark::RunSpecifiedBenchmarks();
-  return 0;
+  return ibid::bench::Run(argc, argv, "detect_bench");
 }

@@ -1,5 +1,6 @@
 #include "detect/embed_address.h"
 
+#include <algorithm>
 #include <array>
 
 #include "json/value.h"
@@ -37,9 +38,21 @@ std::optional<std::string> Unescaped(std::string_view json, std::size_t at) {
   return value ? std::optional<std::string>(value->string()) : std::nullopt;
 }
 
+// Nearly no query carries a URL: its scheme, or the slashes before its host.
+bool MayHoldUrl(std::string_view query) {
+  static constexpr std::array<std::string_view, 5> kSigns = {"http", "HTTP", "//", "%2F%2F",
+                                                             "%2f%2f"};
+  return std::any_of(kSigns.begin(), kSigns.end(), [query](std::string_view sign) {
+    return query.find(sign) != std::string_view::npos;
+  });
+}
+
 // The post that a player's or wrapper's parameters name.
 std::optional<url::PostAddress> Inside(const url::Url& address) {
   static constexpr std::array<std::string_view, 4> kParameters = {"url", "href", "src", "u"};
+  if (!MayHoldUrl(address.query())) {
+    return std::nullopt;
+  }
   for (const std::string_view name : kParameters) {
     const std::optional<std::string> value = address.Parameter(name);
     const auto target = value ? Absolute(*value, std::nullopt) : std::nullopt;

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <iterator>
 #include <map>
+#include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "detect/data_table.h"
@@ -49,7 +52,10 @@ EmbedRule::From FromNamed(std::string_view name) {
 
 struct Rules {
   std::vector<EmbedRule> all;
+  // Those that ask for no class. Most elements of a page are plain, and no rule is tried on them.
   std::map<std::string_view, std::vector<const EmbedRule*>, std::less<>> by_element;
+  // By each class that they ask for, in lower case; of these the element is still to be compared.
+  std::unordered_map<std::string, std::vector<const EmbedRule*>> by_class;
   std::map<std::string_view, std::vector<const EmbedRule*>, std::less<>> by_attribute;
 };
 
@@ -69,14 +75,44 @@ Rules ReadRules() {
     rules.all.push_back(std::move(rule));
   }
   for (const EmbedRule& rule : rules.all) {
-    for (const std::string_view element : rule.elements) {
-      rules.by_element[element].push_back(&rule);
+    for (const std::string_view word : rule.classes) {
+      rules.by_class[text::Lower(word)].push_back(&rule);
     }
-    if (rule.elements.empty()) {
+    for (const std::string_view element : rule.elements) {
+      if (rule.classes.empty()) {
+        rules.by_element[element].push_back(&rule);
+      }
+    }
+    if (rule.elements.empty() && rule.classes.empty()) {
       rules.by_attribute[rule.attribute].push_back(&rule);
     }
   }
   return rules;
+}
+
+// The rules for elements of this name that ask for one of these classes.
+void AddByClass(const Rules& rules, std::string_view name, std::string_view classes,
+                std::vector<const EmbedRule*>& out) {
+  static constexpr std::size_t kClassBytesMax = 40;  // No rule asks for a longer one.
+  std::string word;
+  for (std::size_t at = 0; at <= classes.size(); ++at) {
+    if (at < classes.size() && !text::IsSpace(static_cast<unsigned char>(classes[at]))) {
+      if (word.size() <= kClassBytesMax) {
+        word += text::LowerAscii(classes[at]);
+      }
+      continue;
+    }
+    const auto found = word.empty() ? rules.by_class.end() : rules.by_class.find(word);
+    if (found != rules.by_class.end()) {
+      std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(out),
+                   [name](const EmbedRule* rule) {
+                     return rule->elements.empty() ||
+                            std::find(rule->elements.begin(), rule->elements.end(), name) !=
+                                rule->elements.end();
+                   });
+    }
+    word.clear();
+  }
 }
 
 bool ContainsNoCase(std::string_view text, std::string_view part) {
@@ -88,11 +124,6 @@ bool ContainsNoCase(std::string_view text, std::string_view part) {
 }  // namespace
 
 std::optional<std::string_view> EmbedRule::Fits(const Markup& markup, Markup::Index element) const {
-  if (!classes.empty() && std::none_of(classes.begin(), classes.end(), [&](std::string_view word) {
-        return markup.HasClass(element, word);
-      })) {
-    return std::nullopt;
-  }
   if (attribute.empty()) {
     return std::string_view();
   }
@@ -105,21 +136,24 @@ std::optional<std::string_view> EmbedRule::Fits(const Markup& markup, Markup::In
 
 std::vector<const EmbedRule*> RulesFor(const Markup& markup, Markup::Index element) {
   static const Rules rules = ReadRules();
+  const std::string_view name = markup.Name(element);
   std::vector<const EmbedRule*> fitting;
-  if (const auto found = rules.by_element.find(markup.Name(element));
-      found != rules.by_element.end()) {
+  if (const auto found = rules.by_element.find(name); found != rules.by_element.end()) {
     fitting = found->second;
   }
   for (std::size_t i = 0; i < markup.AttributeCount(element); ++i) {
-    const std::string_view name = markup.AttributeAt(element, i).name;
-    if (!name.starts_with("data-")) {
-      continue;
-    }
-    if (const auto found = rules.by_attribute.find(name); found != rules.by_attribute.end()) {
-      fitting.insert(fitting.end(), found->second.begin(), found->second.end());
+    const Markup::Attribute attribute = markup.AttributeAt(element, i);
+    if (attribute.name == "class") {
+      AddByClass(rules, name, attribute.value, fitting);
+    } else if (attribute.name.starts_with("data-")) {
+      const auto found = rules.by_attribute.find(attribute.name);
+      if (found != rules.by_attribute.end()) {
+        fitting.insert(fitting.end(), found->second.begin(), found->second.end());
+      }
     }
   }
   std::sort(fitting.begin(), fitting.end());
+  fitting.erase(std::unique(fitting.begin(), fitting.end()), fitting.end());
   return fitting;
 }
 

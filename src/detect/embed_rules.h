@@ -23,10 +23,12 @@ struct EmbedRule {
   std::string_view url_template;  // "{}" stands for the id.
 
   // What the rule's attribute holds; empty views where the rule has none. None: does not fit.
+  // REQUIRES: one of RulesFor() the element.
   std::optional<std::string_view> Fits(const Markup& markup, Markup::Index element) const;
 };
 
-// The rules that can fit the element, in the table's order. Constant time but for its attributes.
+// The rules whose element and class the element has, in the table's order. Constant time but for
+// its attributes.
 std::vector<const EmbedRule*> RulesFor(const Markup& markup, Markup::Index element);
 
 }  // namespace ibid::detect

@@ -10,9 +10,15 @@ char LowerAscii(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+// White space of HTML.
+bool IsSpace(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
 bool SameWord(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return LowerAscii(x) == LowerAscii(y); });
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
+           return LowerAscii(x) == LowerAscii(y);
+         });
 }
 
 }  // namespace
@@ -28,18 +34,16 @@ std::optional<std::string_view> Markup::Get(Index element, std::string_view name
 }
 
 bool Markup::HasClass(Index element, std::string_view word) const {
-  std::string_view rest = Get(element, "class").value_or("");
-  while (!rest.empty()) {
-    const std::size_t begin = rest.find_first_not_of(" \t\n\r\f");
-    if (begin == std::string_view::npos) {
-      return false;
+  const std::string_view words = Get(element, "class").value_or("");
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t begin = at;
+    while (at < words.size() && !IsSpace(words[at])) {
+      ++at;
     }
-    rest.remove_prefix(begin);
-    const std::size_t end = std::min(rest.find_first_of(" \t\n\r\f"), rest.size());
-    if (SameWord(rest.substr(0, end), word)) {
+    if (at > begin && SameWord(words.substr(begin, at - begin), word)) {
       return true;
     }
-    rest.remove_prefix(end);
+    ++at;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 #include "read/page_words.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -19,7 +20,18 @@ namespace {
 constexpr std::size_t kAttributeBytesMax = 1024;
 constexpr std::size_t kWordsOfPhrase = 3;  // The longest phrase of the table.
 
-using Table = std::unordered_map<std::string_view, PageWord>;
+// The phrases of the table. Most words of attributes begin none: two of their bytes tell.
+struct Table {
+  std::unordered_map<std::string_view, PageWord> phrases;
+  std::bitset<1U << 16U> begins;
+
+  // REQUIRES: not empty.
+  static std::size_t Begin(std::string_view phrase) {
+    const char second = phrase.size() > 1 ? phrase[1] : '\0';
+    return static_cast<std::size_t>(static_cast<unsigned char>(phrase[0])) << 8U |
+           static_cast<unsigned char>(second);
+  }
+};
 
 std::string_view Cut(std::string_view& rest, char at) {
   const std::size_t end = std::min(rest.find(at), rest.size());
@@ -52,7 +64,8 @@ Table Parse(std::string_view bytes) {
     for (const char digit : line) {
       row.prose_percent_max = row.prose_percent_max * 10 + (digit - '0');
     }
-    table.emplace(word, row);
+    table.phrases.emplace(word, row);
+    table.begins.set(Table::Begin(word));
   }
   return table;
 }
@@ -94,7 +107,10 @@ std::string Normalise(std::string_view value) {
 }
 
 std::size_t WordEnd(std::string_view text, std::size_t at) {
-  return std::min(text.find_first_of("- ", at), text.size());
+  while (at < text.size() && text[at] != '-' && text[at] != ' ') {
+    ++at;
+  }
+  return at;
 }
 
 }  // namespace
@@ -106,9 +122,10 @@ std::optional<PageWord> FindPageWord(std::string_view attribute) {
   for (std::size_t at = 0; at < view.size();) {
     const std::size_t word_end = WordEnd(view, at);
     std::size_t end = word_end;
-    for (std::size_t words = 1; words <= kWordsOfPhrase; ++words) {
-      const auto found = Words().find(view.substr(at, end - at));
-      if (found != Words().end()) {
+    const bool begins = end > at && Words().begins.test(Table::Begin(view.substr(at)));
+    for (std::size_t words = 1; begins && words <= kWordsOfPhrase; ++words) {
+      const auto found = Words().phrases.find(view.substr(at, end - at));
+      if (found != Words().phrases.end()) {
         if (found->second.kind == PageWord::Kind::kEmbed) {
           return found->second;
         }

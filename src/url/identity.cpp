@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "text/utf8.h"
+#include "url/host_index.h"
 #include "url/parse.h"
 #include "url/rfc3986.h"
 #include "url/table.h"
@@ -12,9 +13,21 @@
 namespace ibid::url {
 namespace {
 
-const std::vector<TableRow>& TrackingRows() {
-  static const std::vector<TableRow> rows = ReadTable("tracking.tsv");
-  return rows;
+struct Tracking {
+  std::vector<std::string_view> names;  // Parameters, separated by spaces.
+  HostIndex by_host;
+};
+
+const Tracking& TheTracking() {
+  static const Tracking tracking = [] {
+    Tracking out;
+    for (const TableRow& row : ReadTable("tracking.tsv")) {
+      out.by_host.Add(row[0]);
+      out.names.push_back(row[1]);
+    }
+    return out;
+  }();
+  return tracking;
 }
 
 bool IsListed(std::string_view names, std::string_view name) {
@@ -89,10 +102,8 @@ std::string PlainQuery(const Url& url, const std::vector<Parameter>& parameters)
   std::vector<std::pair<std::string, std::string>> kept;
   for (const Parameter& parameter : parameters) {
     const std::string name = DecodeParameter(parameter.name);
-    const bool tracks =
-        std::any_of(TrackingRows().begin(), TrackingRows().end(), [&](const TableRow& row) {
-          return IsListed(row[1], name) && HostMatches(url.host(), row[0]);
-        });
+    const bool tracks = TheTracking().by_host.AnyRow(
+        url.host(), [&](std::size_t row) { return IsListed(TheTracking().names[row], name); });
     if (!tracks) {
       kept.emplace_back(parameter.name, parameter.value);
     }

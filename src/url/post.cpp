@@ -1,6 +1,7 @@
 #include <vector>
 
 #include "text/utf8.h"
+#include "url/host_index.h"
 #include "url/pattern.h"
 #include "url/rfc3986.h"
 #include "url/table.h"
@@ -12,9 +13,8 @@ namespace {
 // A row of data/platforms.tsv.
 struct Shape {
   std::string_view platform;  // Empty: what fits is no post.
-  std::string_view hosts;
-  std::string_view path;   // What is to fit the path, or behind "#!" the fragment.
-  std::string_view query;  // "v={id:yt}&...": each to fit a parameter.
+  std::string_view path;      // What is to fit the path, or behind "#!" the fragment.
+  std::string_view query;     // "v={id:yt}&...": each to fit a parameter.
   std::string_view account;
   std::string_view id;
   std::string_view url;
@@ -22,14 +22,21 @@ struct Shape {
 
 constexpr std::string_view kHashBang = "#!";
 
-const std::vector<Shape>& Shapes() {
-  static const std::vector<Shape> shapes = [] {
-    std::vector<Shape> out;
+struct Shapes {
+  std::vector<Shape> all;
+  HostIndex by_host;
+};
+
+const Shapes& TheShapes() {
+  static const Shapes shapes = [] {
+    Shapes out;
     for (const TableRow& row : ReadTable("platforms.tsv")) {
       const std::size_t mark = row[2].find('?');
       const bool query = mark != std::string_view::npos;
-      out.push_back({row[0], row[1], row[2].substr(0, mark),
-                     query ? row[2].substr(mark + 1) : std::string_view(), row[3], row[4], row[5]});
+      out.all.push_back({row[0], row[2].substr(0, mark),
+                         query ? row[2].substr(mark + 1) : std::string_view(), row[3], row[4],
+                         row[5]});
+      out.by_host.Add(row[1]);
     }
     return out;
   }();
@@ -73,35 +80,40 @@ bool Fits(const Url& url, const Shape& shape, const std::string& path, Captures&
   return Match(shape.path, path, captures) && QueryMatches(url, shape.query, captures);
 }
 
+// Decoded, without a slash at its end.
+std::string PlainPath(const Url& url) {
+  std::string path = text::Repair(PercentDecode(url.path()));
+  if (path.size() > 1 && path.ends_with('/')) {
+    path.pop_back();
+  }
+  return path;
+}
+
 }  // namespace
 
 std::optional<PostAddress> PostOf(const Url& url) {
   if (!url.is_http()) {
     return std::nullopt;
   }
-  std::string path = text::Repair(PercentDecode(url.path()));
-  if (path.size() > 1 && path.ends_with('/')) {
-    path.pop_back();
-  }
-  std::string_view hosts;  // Rows of one site stand together: its hosts are compared once.
-  bool host_matches = false;
-  for (const Shape& shape : Shapes()) {
-    if (shape.hosts != hosts) {
-      hosts = shape.hosts;
-      host_matches = HostMatches(url.host(), hosts);
+  std::optional<std::string> path;  // Decoded once, and only where a row is about the host.
+  std::optional<PostAddress> out;
+  TheShapes().by_host.AnyRow(url.host(), [&](std::size_t row) {
+    const Shape& shape = TheShapes().all[row];
+    if (!path) {
+      path = PlainPath(url);
     }
     Captures captures;
-    if (!host_matches || !Fits(url, shape, path, captures)) {
-      continue;
+    if (!Fits(url, shape, *path, captures)) {
+      return false;
     }
-    if (shape.platform.empty()) {
-      return std::nullopt;
+    if (!shape.platform.empty()) {
+      captures.Set("host", url.host());
+      out = PostAddress{std::string(shape.platform), captures.Fill(shape.id),
+                        captures.Fill(shape.account), captures.Fill(shape.url)};
     }
-    captures.Set("host", url.host());
-    return PostAddress{std::string(shape.platform), captures.Fill(shape.id),
-                       captures.Fill(shape.account), captures.Fill(shape.url)};
-  }
-  return std::nullopt;
+    return true;
+  });
+  return out;
 }
 
 std::optional<PostAddress> PostOfAtUri(std::string_view uri) {

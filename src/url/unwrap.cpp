@@ -5,8 +5,8 @@
 
 #include "text/utf8.h"
 #include "url/base64.h"
+#include "url/host_index.h"
 #include "url/pattern.h"
-#include "url/table.h"
 #include "url/url.h"
 
 namespace ibid::url {
@@ -17,7 +17,6 @@ constexpr int kLayersMax = 5;
 // A row of data/wrappers.tsv.
 struct Wrapper {
   std::string_view rule;
-  std::string_view hosts;
   std::string_view path;
   std::string_view parameter;  // With `shape`: the parameter that is to fit it.
   std::string_view shape;
@@ -25,18 +24,24 @@ struct Wrapper {
   std::string_view decoder;
 };
 
-const std::vector<Wrapper>& Wrappers() {
-  static const std::vector<Wrapper> wrappers = [] {
-    std::vector<Wrapper> out;
+struct Wrappers {
+  std::vector<Wrapper> all;
+  HostIndex by_host;
+};
+
+const Wrappers& TheWrappers() {
+  static const Wrappers wrappers = [] {
+    Wrappers out;
     for (const TableRow& row : ReadTable("wrappers.tsv")) {
-      Wrapper w{row[0], row[1], row[2], {}, {}, row[3], row[4]};
+      Wrapper w{row[0], row[2], {}, {}, row[3], row[4]};
       if (const std::size_t mark = row[2].find('?'); mark != std::string_view::npos) {
         const std::size_t equals = std::min(row[2].find('=', mark), row[2].size() - 1);
         w.path = row[2].substr(0, mark);
         w.parameter = row[2].substr(mark + 1, equals - mark - 1);
         w.shape = row[2].substr(equals + 1);
       }
-      out.push_back(w);
+      out.all.push_back(w);
+      out.by_host.Add(row[1]);
     }
     return out;
   }();
@@ -185,7 +190,7 @@ struct Layer {
 };
 
 bool Fits(const Url& url, const Wrapper& w, Captures& captures) {
-  if (!HostMatches(url.host(), w.hosts) || !Match(w.path, url.path(), captures)) {
+  if (!Match(w.path, url.path(), captures)) {
     return false;
   }
   if (w.parameter.empty()) {
@@ -199,44 +204,46 @@ std::optional<Layer> OpenOne(const Url& url) {
   if (!url.is_http()) {
     return std::nullopt;
   }
-  for (const Wrapper& w : Wrappers()) {
+  std::optional<Layer> out;
+  TheWrappers().by_host.AnyRow(url.host(), [&](std::size_t row) {
+    const Wrapper& w = TheWrappers().all[row];
     Captures captures;
     if (!Fits(url, w, captures)) {
-      continue;
+      return false;
     }
     captures.Set("query", url.query().empty() ? "" : "?" + std::string(url.query()));
     captures.Set("wholequery", url.query());
     auto target = TargetUrl(Decode(w.decoder, captures.Fill(w.target)));
     if (target) {
-      return Layer{*std::move(target), w.rule, Stamp(captures.Get("ts"))};
+      out = Layer{*std::move(target), w.rule, Stamp(captures.Get("ts"))};
     }
-  }
-  return std::nullopt;
+    return out.has_value();
+  });
+  return out;
 }
 
 }  // namespace
 
 std::optional<Unwrapped> Unwrap(const Url& url) {
-  std::optional<Unwrapped> out;
-  Url at = url;
-  for (int layers = 0; layers < kLayersMax; ++layers) {
-    auto layer = OpenOne(at);
-    if (!layer) {
-      break;
-    }
-    if (!out) {
-      out.emplace();
-    }
+  std::optional<Layer> layer = OpenOne(url);
+  if (!layer) {
+    return std::nullopt;
+  }
+  Unwrapped out;
+  for (int layers = 1;; ++layers) {
     // The outermost wrapper names the rule, unless a copy in an archive is inside it.
     const bool archive = layer->rule.starts_with("archive.");
-    if (out->rule.empty() || (archive && !out->rule.starts_with("archive."))) {
-      out->rule = layer->rule;
-      out->archived_at = layer->archived_at;
+    if (out.rule.empty() || (archive && !out.rule.starts_with("archive."))) {
+      out.rule = layer->rule;
+      out.archived_at = layer->archived_at;
     }
-    at = std::move(layer->target);
-    out->target = at.text();
+    out.target = layer->target.text();
+    std::optional<Layer> inner = layers < kLayersMax ? OpenOne(layer->target) : std::nullopt;
+    if (!inner) {
+      return out;
+    }
+    layer = std::move(inner);
   }
-  return out;
 }
 
 }  // namespace ibid::url

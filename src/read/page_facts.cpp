@@ -16,7 +16,41 @@ constexpr Markup::Index kInsideMax = 64;       // Elements inside one that are l
 constexpr std::size_t kScriptsMax = 64;        // JSON-LD scripts.
 
 // Words of a class or id that say that an element holds the author or the date.
-constexpr auto kAuthorClasses =
+// Class names, sorted, with what rules most words out: their first letters.
+template <std::size_t kCount>
+class ClassNames {
+ public:
+  constexpr explicit ClassNames(const std::array<std::string_view, kCount>& sorted)
+      : sorted_(sorted) {
+    for (const std::string_view name : sorted) {
+      begins_[static_cast<unsigned char>(name.front())] = true;
+    }
+  }
+
+  // Whether one of the words of a class attribute is listed, ASCII case folded.
+  bool HasOneOf(std::string_view attribute) const {
+    constexpr std::size_t kBytesMax = 1024;
+    attribute = attribute.substr(0, kBytesMax);
+    for (std::size_t at = 0; at < attribute.size(); ++at) {
+      const std::size_t begin = at;
+      while (at < attribute.size() && !text::IsSpace(static_cast<unsigned char>(attribute[at]))) {
+        ++at;
+      }
+      const std::string_view word = attribute.substr(begin, at - begin);
+      if (!word.empty() && begins_[static_cast<unsigned char>(text::LowerAscii(word.front()))] &&
+          std::binary_search(sorted_.begin(), sorted_.end(), text::Lower(word))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+ private:
+  std::array<std::string_view, kCount> sorted_;
+  std::array<bool, 256> begins_{};
+};
+
+constexpr ClassNames kAuthorClasses(
     std::to_array<std::string_view>({"article-author", "article-author-name",
                                      "article-byline", "article__author",
                                      "author",         "author-name",
@@ -28,29 +62,13 @@ constexpr auto kAuthorClasses =
                                      "contrib-author", "contributor",
                                      "entry-author",   "fn",
                                      "post-author",    "story-byline",
-                                     "submitted",      "writer"});
-constexpr auto kDateClasses = std::to_array<std::string_view>(
+                                     "submitted",      "writer"}));
+constexpr ClassNames kDateClasses(std::to_array<std::string_view>(
     {"article-date", "article-timestamp", "article__date",  "byline-date", "created",
      "date",         "date-header",       "date-published", "dateline",    "datetime",
      "entry-date",   "post-date",         "posted",         "posted-on",   "pub-date",
      "pubdate",      "publication-date",  "publish-date",   "published",   "published-date",
-     "story-date",   "submitted",         "time",           "timestamp",   "updated"});
-
-template <class Rows>
-bool HasWordOf(const Rows& sorted, std::string_view attribute) {
-  constexpr std::size_t kBytesMax = 1024;
-  std::string_view rest = attribute.substr(0, kBytesMax);
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find_first_of(" \t\r\n\f"), rest.size());
-    constexpr std::size_t kWordBytesMax = 24;
-    if (end > 0 && end <= kWordBytesMax &&
-        std::binary_search(sorted.begin(), sorted.end(), text::Lower(rest.substr(0, end)))) {
-      return true;
-    }
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return false;
-}
+     "story-date",   "submitted",         "time",           "timestamp",   "updated"}));
 
 class Collector {
  public:
@@ -227,8 +245,8 @@ class Collector {
   }
 
   void OnClass(Markup::Index i) {
-    const auto has = [&](const auto& words) {
-      return HasWordOf(words, Get(i, "class")) || HasWordOf(words, Get(i, "id"));
+    const auto has = [&](const auto& names) {
+      return names.HasOneOf(Get(i, "class")) || names.HasOneOf(Get(i, "id"));
     };
     if (out_.class_authors.size() < kValuesMax && has(kAuthorClasses)) {
       Add(out_.class_authors, i, WordsOf(i));

@@ -1,5 +1,8 @@
 #include "url/encode.h"
 
+#include <array>
+#include <cstdint>
+
 #include "url/url.h"
 
 namespace ibid::url {
@@ -7,33 +10,49 @@ namespace {
 
 constexpr std::string_view kHex = "0123456789ABCDEF";
 
-bool IsUnreserved(char c) {
+constexpr bool IsUnreserved(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
          c == '.' || c == '_' || c == '~';
 }
 
-bool In(EncodeSet set, char c) {
-  if (static_cast<unsigned char>(c) <= 0x1F || static_cast<unsigned char>(c) > 0x7E) {
-    return true;
-  }
-  const auto any = [c](std::string_view chars) { return chars.find(c) != std::string_view::npos; };
+constexpr std::string_view InSet(EncodeSet set) {
   switch (set) {
     case EncodeSet::kControl:
-      return false;
-    case EncodeSet::kFragment:
-      return any(" \"<>`");
-    case EncodeSet::kQuery:
-      return any(" \"#<>");
-    case EncodeSet::kSpecialQuery:
-      return any(" \"#<>'");
-    case EncodeSet::kPath:
-      return any(" \"#<>?^`{}");
-    case EncodeSet::kUserInfo:
-      return any(" \"#<>?^`{}/:;=@[\\]|");
     case EncodeSet::kUnreserved:
-      return !IsUnreserved(c);
+      return "";
+    case EncodeSet::kFragment:
+      return " \"<>`";
+    case EncodeSet::kQuery:
+      return " \"#<>";
+    case EncodeSet::kSpecialQuery:
+      return " \"#<>'";
+    case EncodeSet::kPath:
+      return " \"#<>?^`{}";
+    case EncodeSet::kUserInfo:
+      return " \"#<>?^`{}/:;=@[\\]|";
   }
-  return false;
+  return "";
+}
+
+// For each byte a bit for each set that it is in.
+constexpr std::array<std::uint8_t, 256> kSetsOf = [] {
+  std::array<std::uint8_t, 256> sets{};
+  for (unsigned set = 0; set <= static_cast<unsigned>(EncodeSet::kUnreserved); ++set) {
+    const auto which = static_cast<EncodeSet>(set);
+    for (unsigned byte = 0; byte < sets.size(); ++byte) {
+      const auto c = static_cast<char>(byte);
+      const bool in =
+          byte <= 0x1F || byte > 0x7E ||
+          (which == EncodeSet::kUnreserved ? !IsUnreserved(c)
+                                           : InSet(which).find(c) != std::string_view::npos);
+      sets[byte] = static_cast<std::uint8_t>(sets[byte] | (in ? 1U << set : 0U));
+    }
+  }
+  return sets;
+}();
+
+bool In(EncodeSet set, char c) {
+  return (kSetsOf[static_cast<unsigned char>(c)] >> static_cast<unsigned>(set) & 1U) != 0;
 }
 
 }  // namespace
@@ -47,16 +66,18 @@ int HexValue(char c) {
 }
 
 void EncodeTo(std::string& out, std::string_view bytes, EncodeSet set) {
-  for (const char c : bytes) {
-    if (In(set, c)) {
-      const auto byte = static_cast<unsigned char>(c);
+  std::size_t plain = 0;  // Where what is copied as it stands begins.
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    if (In(set, bytes[at])) {
+      const auto byte = static_cast<unsigned char>(bytes[at]);
+      out += bytes.substr(plain, at - plain);
       out += '%';
       out += kHex[byte >> 4U];
       out += kHex[byte & 15U];
-    } else {
-      out += c;
+      plain = at + 1;
     }
   }
+  out += bytes.substr(plain);
 }
 
 std::string PercentDecode(std::string_view text) {

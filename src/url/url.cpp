@@ -46,6 +46,11 @@ std::optional<Url> Url::Parse(std::string_view text) {
 }
 
 std::optional<Url> Url::Resolve(std::string_view reference) const {
+  for (const std::string_view absolute : {"http://", "https://"}) {
+    if (text::StartsWithNoCase(reference, absolute)) {
+      return Parse(reference);  // The base has no part in it, and need not be taken apart.
+    }
+  }
   const auto base = ParseRecord(text_, nullptr);
   const auto record = base ? ParseBounded(reference, &*base) : std::nullopt;
   return record ? FromRecord(*record) : std::nullopt;

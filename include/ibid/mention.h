@@ -34,6 +34,7 @@ struct LinkParts {
   std::string anchor;      // The words that are linked, where they are not the URL itself.
   bool truncated = false;  // Ends in an ellipsis: what it names is not all there.
   bool repaired = false;   // Joined over a line break, or refanged; `written` is what stands there.
+  std::vector<std::string> repairs;  // Other readings where a line's end leaves doubt, best first.
 };
 
 enum class EmbedForm : std::uint8_t {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "detect/cover.h"
+#include "detect/links_other.h"
 #include "detect/links_scan.h"
 #include "detect/post_text.h"
 #include "detect/tags.h"
@@ -80,11 +81,20 @@ class LinkFinder {
     if (href.empty() || href.front() == '#' || href.size() > kHrefBytesMax) {
       return false;
     }
+    const std::string_view words = document_.Text(at);
+    if (IsOtherLink(href)) {
+      LinkParts parts;
+      parts.written = parts.url = href;
+      if (!href.ends_with(words)) {
+        parts.anchor = text::FoldSpace(text::Shorten(words, kAnchorCharsMax));
+      }
+      Push(MentionKind::kLink, at, "link.html.other", 0.99, std::move(parts));
+      return true;
+    }
     const std::optional<url::Url> url = base_ ? base_->Resolve(href) : url::Url::Parse(href);
     if (!url || !url->is_http()) {
       return text::StartsWithNoCase(href, "mailto:");
     }
-    const std::string_view words = document_.Text(at);
     if (IsTagLink(words, *url)) {
       return false;
     }
@@ -94,21 +104,39 @@ class LinkFinder {
     LinkParts parts;
     parts.written = href;
     parts.url = url->text();
-    Mention mention;
-    mention.kind = KindOf(*url);
+    parts.truncated = EndsInEllipsis(href);
+    if (parts.truncated) {
+      parts.url.clear();
+    }
+    MentionKind kind = KindOf(*url);
     if (IsMediaUrl(words) && words.find(' ') == std::string_view::npos) {
-      mention.kind = MentionKind::kMediaLink;
+      kind = MentionKind::kMediaLink;
       parts.written = words;
       parts.url = "https://" + std::string(words);
     } else if (!IsUrl(words)) {
       parts.anchor = text::FoldSpace(text::Shorten(words, kAnchorCharsMax));
     }
+    Push(kind, at, "link.html.anchor", 0.99, std::move(parts));
+    return true;
+  }
+
+  // What was copied from a page that shortens its links for the eye.
+  static bool EndsInEllipsis(std::string_view href) {
+    return href.ends_with("…") ||
+           text::StartsWithNoCase(href.substr(href.size() >= 9 ? href.size() - 9 : 0),
+                                  "%e2%80%a6") ||
+           (href.ends_with("...") && href.size() > 4 && href[href.size() - 4] != '/');
+  }
+
+  void Push(MentionKind kind, TextSpan at, std::string_view rule, double confidence,
+            LinkParts parts) {
+    Mention mention;
+    mention.kind = kind;
     mention.at = at;
-    mention.rule = "link.html.anchor";
-    mention.confidence = 0.99;
+    mention.rule = rule;
+    mention.confidence = confidence;
     mention.parts = std::move(parts);
     out_.push_back(std::move(mention));
-    return true;
   }
 
   static bool IsUrl(std::string_view words) {
@@ -158,26 +186,32 @@ class LinkFinder {
     parts.written = document_.Text(found.at);
     parts.truncated = found.truncated;
     parts.repaired = found.repaired;
-    Mention mention;
-    mention.at = found.at;
-    mention.kind = found.media ? MentionKind::kMediaLink : MentionKind::kLink;
+    if (found.other) {
+      parts.url = found.url;
+      Push(MentionKind::kLink, found.at, "link.text.other", 0.98, std::move(parts));
+      return;
+    }
     const std::optional<url::Url> url = url::Url::Parse(found.url);
-    if (url && !found.media) {
-      mention.kind = KindOf(*url);
-    }
-    if (!found.truncated) {
-      parts.url = found.media || !url ? found.url : url->text();
-    }
     if (!url && !found.media) {
       return;
     }
-    mention.rule = found.media        ? "link.text.media"
-                   : found.host_alone ? "link.text.host"
-                   : found.repaired   ? "link.text.repaired"
-                                      : "link.text.url";
-    mention.confidence = found.host_alone ? 0.6 : found.repaired || found.truncated ? 0.85 : 0.98;
-    mention.parts = std::move(parts);
-    out_.push_back(std::move(mention));
+    const MentionKind kind = found.media ? MentionKind::kMediaLink : KindOf(*url);
+    if (!found.truncated) {
+      parts.url = found.media ? found.url : url->text();
+    }
+    for (const std::string& repair : found.repairs) {
+      if (const auto other = url::Url::Parse(repair); other && !found.truncated) {
+        parts.repairs.push_back(other->text());
+      }
+    }
+    const std::string_view rule = found.media        ? "link.text.media"
+                                  : found.host_alone ? "link.text.host"
+                                  : found.repaired   ? "link.text.repaired"
+                                                     : "link.text.url";
+    const double confidence = found.host_alone                    ? 0.6
+                              : found.repaired || found.truncated ? 0.85
+                                                                  : 0.98;
+    Push(kind, found.at, rule, confidence, std::move(parts));
   }
 
   const Document& document_;

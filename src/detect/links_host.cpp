@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "detect/data_table.h"
+#include "detect/links_defang.h"
 #include "text/utf8.h"
 
 namespace ibid::detect {
@@ -38,24 +39,26 @@ struct Run {
   bool defanged = false;
 };
 
-// "[.]" and "[dot]" as they stand at `at`: their size, else 0.
-std::size_t DefangedDot(std::string_view text, std::size_t at) {
-  static constexpr std::array<std::string_view, 3> kForms = {"[.]", "(.)", "[dot]"};
-  for (const std::string_view form : kForms) {
-    if (text.substr(at, form.size()) == form) {
-      return form.size();
-    }
+// Without a scheme, a label is of one kind: Latin, or of other letters ("правительство", the
+// "みんな" of "twitter.みんな"); where they meet, a word is glued to it.
+bool MayStandInLabel(char32_t code, const Label& label, std::size_t at, bool* other) {
+  if (at == label.begin) {
+    *other = !IsHostChar(code) && text::IsLetter(code);
   }
-  return 0;
+  if (!*other) {
+    return IsHostChar(code);
+  }
+  return IsInternationalHostChar(code) && (!IsHostChar(code) || code == '-' || text::IsDigit(code));
 }
 
 Run RunAt(std::string_view text, std::size_t at, bool has_scheme) {
   Run run;
   Label label = {at, at, at};
   bool ascii = true;
+  bool other = false;
   std::size_t i = at;
   while (i < text.size() && i - at < kRunBytesMax) {
-    const std::size_t dot = text[i] == '.' ? 1 : DefangedDot(text, i);
+    const std::size_t dot = text[i] == '.' ? 1 : DefangedDotAt(text, i);
     if (dot > 0) {
       run.defanged = run.defanged || dot > 1;
       run.labels.push_back(label);
@@ -65,7 +68,8 @@ Run RunAt(std::string_view text, std::size_t at, bool has_scheme) {
       continue;
     }
     const text::Decoded c = text::DecodeAt(text, i);
-    if (!(has_scheme ? IsInternationalHostChar(c.code) : IsHostChar(c.code))) {
+    if (!(has_scheme ? IsInternationalHostChar(c.code)
+                     : MayStandInLabel(c.code, label, i, &other))) {
       break;
     }
     i += c.size;
@@ -114,14 +118,22 @@ bool IsAddress(std::string_view text, const std::vector<Label>& labels) {
 // number"). They are links as the author wrote them; whether they may be asked is another question.
 bool StandsAfterScheme(std::string_view text, const std::vector<Label>& labels) {
   const Label& label = labels.back();
-  if (label.ascii_end != label.end) {
-    return false;
-  }
   const std::string_view last = text.substr(label.begin, label.end - label.begin);
+  if (label.ascii_end != label.end) {
+    // Where words are not written apart, nobody knows where such a name ends.
+    std::size_t i = label.begin;
+    while (i < label.end && IsSpacedLabelChar(text::DecodeAt(text, i).code)) {
+      i += text::DecodeAt(text, i).size;
+    }
+    return i == label.end && labels.size() > 1;
+  }
   const bool letters = std::all_of(last.begin(), last.end(), [](char c) {
     return text::LowerAscii(c) >= 'a' && text::LowerAscii(c) <= 'z';
   });
   if (letters) {
+    if (text::EqualNoCase(last, "http") || text::EqualNoCase(last, "https")) {
+      return false;  // The next link, glued to a full stop: "http://a.http://b".
+    }
     return labels.size() > 1 ? last.size() > 1 : text::EqualNoCase(last, "localhost");
   }
   const bool hexadecimal = text::StartsWithNoCase(last, "0x");
@@ -129,6 +141,24 @@ bool StandsAfterScheme(std::string_view text, const std::vector<Label>& labels) 
   return last.size() > 0 && (labels.size() > 1 || last.size() >= 8) &&
          digits.find_first_not_of(hexadecimal ? "0123456789abcdefABCDEF" : "0123456789") ==
              std::string_view::npos;
+}
+
+// One past the longest top-level domain of a script without spaces with which a label begins:
+// "twitter.みんなです". 0 where there is none.
+std::size_t UnspacedTopEnd(std::string_view text, const Label& label) {
+  constexpr std::size_t kTopCharsMax = 8;
+  std::size_t longest = 0;
+  std::size_t i = label.begin;
+  for (std::size_t chars = 0; chars < kTopCharsMax && i < label.end; ++chars) {
+    const text::Decoded c = text::DecodeAt(text, i);
+    const bool unspaced = (c.code >= 0xE00 && c.code < 0xE80) || c.code >= 0x2E80;
+    if (!unspaced) {
+      break;
+    }
+    i += c.size;
+    longest = IsTopLevelDomain(text.substr(label.begin, i - label.begin)) ? i : longest;
+  }
+  return longest;
 }
 
 // "[::1]", "[::ffff:127.0.0.1]": one past the bracket, or 0 where there is none.
@@ -151,6 +181,15 @@ bool IsHostChar(char32_t code) {
            (code >= '0' && code <= '9') || code == '-' || code == '_' || code == '.';
   }
   return code >= 0xC0 && code < 0x250 && code != 0xD7 && code != 0xF7;
+}
+
+bool IsSpacedLabelChar(char32_t code) {
+  if (code < 0x80) {
+    return code == '-' || text::IsDigit(code);
+  }
+  const bool unspaced = (code >= 0xE00 && code < 0xF00) || (code >= 0x1000 && code < 0x10A0) ||
+                        (code >= 0x1100 && code < 0x1200) || code >= 0x1780;
+  return code >= 0x370 && !unspaced && text::IsWordChar(code);
 }
 
 bool IsTopLevelDomain(std::string_view label) {
@@ -200,6 +239,8 @@ HostRun HostAt(std::string_view text, std::size_t at, bool has_scheme) {
       end = last || sentence ? label.end : 0;
     } else if (label.ascii_end < label.end && IsTopLevelDomain(cut(label.ascii_end))) {
       end = label.ascii_end;  // "example.comてすと"
+    } else if (label.ascii_end == label.begin && last) {
+      end = UnspacedTopEnd(text, label);
     }
     if (end != 0 && GoodLabels(text, run.labels, i)) {
       host.end = end;

@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::size_t kPathBytesMax = 16384;  // Longer than any that works on the web.
 constexpr std::size_t kSlugMax = 10;
+constexpr std::size_t kGluedSlugMax = 40;
+constexpr std::string_view kSoftHyphen = "\xC2\xAD";
 constexpr std::size_t kJoinsMax = 4;  // Lines that one URL is broken over.
 
 bool IsAlnum(char c) {
@@ -72,6 +74,19 @@ std::size_t TrimmedEnd(std::string_view text, std::size_t begin, std::size_t end
   return end;
 }
 
+// What double escaping leaves of the markup around a URL ends it: "…/story&quot;".
+std::size_t BeforeEntity(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::string_view run = text.substr(begin, end - begin);
+  for (std::size_t at = run.find('&'); at != std::string_view::npos; at = run.find('&', at + 1)) {
+    for (const std::string_view entity : {"&quot;", "&gt;", "&lt;", "&#39;", "&#34;", "&nbsp;"}) {
+      if (run.substr(at).starts_with(entity)) {
+        return begin + at;
+      }
+    }
+  }
+  return end;
+}
+
 // A link glued into the run ends it: "…/storypic.twitter.com/x". Links written inside links
 // ("web/2015/http://") stand behind a slash or an equals sign.
 std::size_t BeforeGluedLink(std::string_view text, std::size_t begin, std::size_t end) {
@@ -92,28 +107,54 @@ std::size_t BeforeGluedLink(std::string_view text, std::size_t begin, std::size_
   return end;
 }
 
-// Whether what begins the next line carries on a URL that ends with `last`: it must be made of URL
-// characters and not look like a word of the sentence.
-std::size_t ContinuationEnd(std::string_view text, std::size_t line_at, char last) {
+// How surely the next line carries on a URL.
+enum class Join { kNo, kPerhaps, kYes };
+
+struct Continuation {
+  Join join = Join::kNo;
+  std::size_t end = 0;
+};
+
+bool EndsAsFile(std::string_view part) {
+  static constexpr auto kEnds =
+      std::to_array<std::string_view>({".html", ".htm", ".pdf", ".php", ".asp", ".aspx", ".shtml",
+                                       ".jsp", ".xml", ".doc", ".docx"});
+  return std::any_of(kEnds.begin(), kEnds.end(),
+                     [&](std::string_view e) { return part.ends_with(e); });
+}
+
+// What begins the next line carries on a URL that ends with `last` where it is made of URL
+// characters and is no word of the sentence.
+Continuation ContinuationAt(std::string_view text, std::size_t line_at, char last) {
   const std::size_t end = TrimmedEnd(text, line_at, RunEnd(text, line_at));
-  if (end == line_at || !IsAlnum(text[line_at])) {
-    return line_at;
+  if (end == line_at) {
+    return {};
   }
   const std::string_view part = text.substr(line_at, end - line_at);
   if (part.find("://") != std::string_view::npos || part.starts_with("www.") ||
       part.find('@') != std::string_view::npos) {
-    return line_at;
+    return {};
   }
-  static constexpr std::array<std::string_view, 6> kEnds = {".html", ".htm", ".pdf",
-                                                            ".php",  ".asp", ".aspx"};
-  const bool file = std::any_of(kEnds.begin(), kEnds.end(),
-                                [&](std::string_view e) { return part.ends_with(e); });
+  const bool file = EndsAsFile(part);
+  if (!IsAlnum(part.front())) {
+    // "/09/story", "&id=3", ".html": no sentence begins so.
+    const bool goes_on = part.size() > 1 && IsAlnum(part[1]) &&
+                         (std::string_view("/?&=%_").find(part.front()) != std::string_view::npos ||
+                          (part.front() == '.' && file));
+    return {goes_on ? Join::kYes : Join::kNo, end};
+  }
   const bool slashes = part.find('/') != std::string_view::npos && part.back() != '/' &&
                        part.find('/') != part.rfind('/');
   const bool open = std::string_view("/-_=&?%").find(last) != std::string_view::npos;
-  const bool marks = part.find_first_of("/-_=&%0123456789") != std::string_view::npos &&
-                     !(part.front() >= 'A' && part.front() <= 'Z');
-  return file || (open && (marks || slashes)) ? end : line_at;
+  const bool capital = part.front() >= 'A' && part.front() <= 'Z';
+  const bool marks = part.find_first_of("/-_=&%0123456789") != std::string_view::npos && !capital;
+  const bool digits = part.find_first_not_of("0123456789") == std::string_view::npos;
+  if (file || (open && (marks || slashes))) {
+    return {Join::kYes, end};
+  }
+  const bool perhaps = (open && !capital) || slashes ||
+                       (marks && !digits && part.find_first_of("/_=&%") != std::string_view::npos);
+  return {perhaps ? Join::kPerhaps : Join::kNo, end};
 }
 
 // After the text's line break at `at` (spaces around it allowed): where the next line begins, or 0.
@@ -134,8 +175,13 @@ PathRun SlugPath(std::string_view text, std::size_t host_end) {
   path.end = host_end;
   const std::size_t slug = host_end + 1;
   std::size_t end = SlugEnd(text, slug);
-  path.rejected = end == slug;
-  path.examined_end = end;
+  const std::size_t dots_alone = end == slug ? EllipsisAt(text, end) : 0;
+  std::size_t run = end;
+  while (run < text.size() && run - slug <= kGluedSlugMax && IsAlnum(text[run])) {
+    ++run;
+  }
+  path.rejected = (end == slug && dots_alone == 0) || run - slug > kGluedSlugMax;
+  path.examined_end = run;
   if (end < text.size() && text[end] == '?' && end + 1 < text.size() && IsAlnum(text[end + 1])) {
     end = TrimmedEnd(text, end, RunEnd(text, end));
   }
@@ -175,52 +221,110 @@ std::size_t SlugEnd(std::string_view text, std::size_t at) {
   return end;
 }
 
+namespace {
+
+// One past ":8080", else `at`.
+std::size_t PortEnd(std::string_view text, std::size_t at) {
+  std::size_t end = at + 1;
+  while (at < text.size() && text[at] == ':' && end < text.size() && text[end] >= '0' &&
+         text[end] <= '9') {
+    ++end;
+  }
+  return at < text.size() && text[at] == ':' && end > at + 1 ? end : at;
+}
+
+// Carries `path`, which ends with its line, on over the lines behind it.
+void JoinLines(std::string_view text, std::size_t host_end, PathRun& path) {
+  std::size_t line_end = path.end;
+  for (std::size_t joins = 0; joins < kJoinsMax; ++joins) {
+    const std::size_t line = NextLine(text, line_end);
+    if (line == 0) {
+      return;
+    }
+    const bool soft = text.substr(0, line_end).ends_with(kSoftHyphen);
+    const Continuation more = ContinuationAt(text, line, soft ? '-' : text[line_end - 1]);
+    if (more.join == Join::kNo || (more.join == Join::kPerhaps && path.text == "/")) {
+      return;
+    }
+    std::string joined = path.text;
+    joined += text.substr(line, more.end - line);
+    if (more.join == Join::kPerhaps) {
+      path.others.push_back(std::move(joined));
+      return;
+    }
+    if (text[line_end - 1] == '-' && line_end > host_end) {
+      // The hyphen may be the typesetter's.
+      path.others.assign(1, path.text.substr(0, path.text.size() - 1) +
+                                std::string(text.substr(line, more.end - line)));
+    } else {
+      for (std::string& other : path.others) {
+        other += text.substr(line, more.end - line);
+      }
+    }
+    path.text = std::move(joined);
+    path.end = line_end = more.end;
+    path.joined = true;
+    if (more.end != RunEnd(text, line)) {
+      return;
+    }
+  }
+}
+
+void WithoutSoftHyphens(PathRun& path) {
+  for (std::size_t at = path.text.find(kSoftHyphen); at != std::string::npos;
+       at = path.text.find(kSoftHyphen, at)) {
+    path.text.erase(at, kSoftHyphen.size());
+    path.joined = true;
+  }
+}
+
+// An ellipsis at the end, or in the middle as link shorteners of posts write it
+// ("example.org/2015/…/story").
+void Cut(std::string_view text, PathRun& path) {
+  const std::size_t dots = EllipsisAt(text, path.end);
+  if (dots == 0) {
+    return;
+  }
+  path.truncated = true;
+  path.end += dots;
+  if (path.end < text.size() && text[path.end] == '/') {
+    path.end = TrimmedEnd(text, path.end, RunEnd(text, path.end));
+  }
+}
+
+}  // namespace
+
 PathRun PathAt(std::string_view text, std::size_t host_end, bool slug) {
   PathRun path;
-  path.end = path.examined_end = host_end;
-  std::size_t begin = host_end;
-  if (begin + 1 < text.size() && text[begin] == ':' && text[begin + 1] >= '0' &&
-      text[begin + 1] <= '9') {
-    ++begin;
-    while (begin < text.size() && text[begin] >= '0' && text[begin] <= '9') {
-      ++begin;
-    }
-    path.end = begin;
-  }
+  const std::size_t begin = PortEnd(text, host_end);
+  path.end = path.examined_end = begin;
   if (slug && begin < text.size() && text[begin] == '/') {
     return SlugPath(text, host_end);
   }
   path.text = text.substr(host_end, path.end - host_end);
-  if (begin >= text.size() || std::string_view("/?#").find(text[begin]) == std::string_view::npos) {
+  const bool more =
+      begin < text.size() && std::string_view("/?#").find(text[begin]) != std::string_view::npos;
+  if (!more) {
+    const std::size_t line = NextLine(text, begin);
+    if (line != 0 && text[line] == '/') {
+      JoinLines(text, host_end, path);
+    }
     return path;
   }
-  const std::size_t run = BeforeGluedLink(text, begin, RunEnd(text, begin));
+  const std::size_t run =
+      BeforeEntity(text, begin, BeforeGluedLink(text, begin, RunEnd(text, begin)));
   path.examined_end = std::max(run, begin + 1);
   if (run - begin >= kPathBytesMax) {
     path.rejected = true;
     return path;
   }
-  std::size_t end = TrimmedEnd(text, begin, run);
-  path.text = text.substr(host_end, end - host_end);
-  path.end = end;
-  std::size_t line_end = end;
-  for (std::size_t joins = 0; joins < kJoinsMax && line_end == run; ++joins) {
-    const std::size_t line = NextLine(text, line_end);
-    const std::size_t more = line == 0 ? 0 : ContinuationEnd(text, line, text[line_end - 1]);
-    if (line == 0 || more == line) {
-      break;
-    }
-    path.text += text.substr(line, more - line);
-    path.end = line_end = more;
-    path.joined = true;
-    if (more != RunEnd(text, line)) {
-      break;
-    }
+  path.end = TrimmedEnd(text, begin, run);
+  path.text = text.substr(host_end, path.end - host_end);
+  if (path.end == run) {
+    JoinLines(text, host_end, path);
   }
-  if (const std::size_t dots = EllipsisAt(text, path.end); dots > 0) {
-    path.truncated = true;
-    path.end += dots;
-  }
+  WithoutSoftHyphens(path);
+  Cut(text, path);
   return path;
 }
 

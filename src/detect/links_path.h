@@ -3,17 +3,19 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ibid::detect {
 
 // What follows a host in running text: port, path, query, fragment, without the punctuation that
 // belongs to the sentence.
 struct PathRun {
-  std::size_t end = 0;           // One past it; the host's end where nothing follows.
-  std::size_t examined_end = 0;  // One past what was looked at.
-  std::string text;              // The same, joined where it is broken over lines.
-  bool truncated = false;        // An ellipsis follows; `end` includes it, `text` does not.
-  bool joined = false;
+  std::size_t end = 0;              // One past it; the host's end where nothing follows.
+  std::size_t examined_end = 0;     // One past what was looked at.
+  std::string text;                 // The same, joined where it is broken over lines.
+  bool truncated = false;           // An ellipsis in it; `end` includes it, `text` ends before it.
+  bool joined = false;              // Over a line break or a soft hyphen.
+  std::vector<std::string> others;  // What `text` may be instead, where a line's end leaves doubt.
   bool rejected = false;  // No link after all: a t.co slug that cannot be one, an endless path.
 };
 

@@ -1,6 +1,7 @@
 #include "detect/tags.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "detect/links_host.h"
@@ -25,6 +26,27 @@ bool IsAsciiLetter(char c) {
 // Latin letters with accents: after a handle they make it part of some other word.
 bool IsLatinAccent(char32_t code) {
   return code >= 0xC0 && code <= 0x24F && code != 0xD7 && code != 0xF7;
+}
+
+// Joiners, the middle dots of Catalan and Japanese, the marks of Hebrew, Japanese and Tibetan that
+// stand inside words (the special characters of twitter-text's hashtags).
+bool StandsInsideWords(char32_t code) {
+  static constexpr auto kMarks = std::to_array<char32_t>(
+      {0xB7, 0x5BE, 0x5F3, 0x5F4, 0xF0B, 0xF0C, 0xF0D, 0x200C, 0x200D, 0x3003, 0x301C, 0x303B,
+       0x309B, 0x309C, 0x30A0, 0x30FB, 0x30FC, 0xA67E, 0xFF5E});
+  return code >= 0xB7 && std::find(kMarks.begin(), kMarks.end(), code) != kMarks.end();
+}
+
+// Marks of writing direction: no part of what they stand beside.
+bool IsDirectionMark(char32_t code) {
+  return code == 0x61C || code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
+         (code >= 0x2066 && code <= 0x2069);
+}
+
+// What a cashtag may follow beside white space: "($AAPL)", "“$AAPL”", "$AAPL/$MSFT" not.
+bool OpensCashtag(char32_t code) {
+  return text::IsSpace(code) || IsDirectionMark(code) || code == '(' || code == '[' ||
+         code == '"' || code == 0x201C || code == 0x2018;
 }
 
 class TagScanner {
@@ -142,13 +164,7 @@ class TagScanner {
     bool letter = false;
     while (end < limit_ && end - name < kHashtagBytesMax) {
       const text::Decoded c = text::DecodeAt(text_, end);
-      // Joiners and the middle dots of Catalan and Japanese stand inside words.
-      const bool inside = c.code == 0x200C || c.code == 0x200D || c.code == 0xB7 ||
-                          c.code == 0x30FB || c.code == 0x30FC || c.code == 0x309B ||
-                          c.code == 0x309C || c.code == 0x301C || c.code == 0xFF5E ||
-                          c.code == 0x303B || c.code == 0x0F0B || c.code == 0x5F3 ||
-                          c.code == 0x5F4;
-      if (!text::IsWordChar(c.code) && !inside) {
+      if (!text::IsWordChar(c.code) && !StandsInsideWords(c.code)) {
         break;
       }
       letter = letter || text::IsLetter(c.code);
@@ -171,7 +187,7 @@ class TagScanner {
 
   std::size_t Cashtag(std::size_t sign) {
     const std::size_t name = sign + 1;
-    if (sign > 0 && !text::IsSpace(text::DecodeBefore(text_, sign).code)) {
+    if (sign > 0 && !OpensCashtag(text::DecodeBefore(text_, sign).code)) {
       return 0;
     }
     const auto letters = [&](std::size_t at, std::size_t max) {
@@ -194,8 +210,9 @@ class TagScanner {
       if (after.code != '_' && text::IsWordChar(after.code)) {
         return 0;
       }
-      if (after.code == '$') {
-        return 0;
+      if (after.code == '$' && end + 1 < text_.size() && text_[end + 1] >= '0' &&
+          text_[end + 1] <= '9') {
+        return 0;  // "$US$50"
       }
     }
     return Push(MentionKind::kCashtag, sign, name, end);

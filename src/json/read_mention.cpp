@@ -22,6 +22,7 @@ LinkParts ReadLink(const Value& value, RecordReader& reader) {
   link.anchor = reader.String(value, "anchor");
   link.truncated = reader.Bool(value, "truncated");
   link.repaired = reader.Bool(value, "repaired");
+  link.repairs = reader.Strings(value, "repairs");
   return link;
 }
 

@@ -49,6 +49,14 @@ struct PartsWriter {
     if (link.repaired) {
       out.Field("repaired", true);
     }
+    if (!link.repairs.empty()) {
+      out.Key("repairs");
+      out.BeginArray();
+      for (const std::string& repair : link.repairs) {
+        out.String(repair);
+      }
+      out.EndArray();
+    }
   }
 
   void operator()(const EmbedParts& embed) const {

@@ -125,19 +125,20 @@ class Collector {
     }
     const std::string address = media ? MediaAddress(link) : link.url;
     const std::optional<url::Url> parsed = url::Url::Parse(address);
-    if (!parsed || !parsed->is_http()) {
-      return std::nullopt;
-    }
-    if (const auto post = url::PostOf(*parsed)) {
+    const bool asked = parsed && parsed->is_http();
+    if (const auto post = asked ? url::PostOf(*parsed) : url::PostOfAtUri(address)) {
       Reference out;
       out.kind = ReferenceKind::kPost;
       out.key = PostKey(post->platform, post->post_id);
       out.platform = post->platform;
       out.post_id = post->post_id;
       out.account = post->account;
-      out.url = post->url.empty() ? parsed->text() : post->url;
+      out.url = post->url.empty() ? address : post->url;
       out.label = out.url;
       return out;
+    }
+    if (!asked) {
+      return std::nullopt;
     }
     Reference out;
     out.kind = media || mention.kind == MentionKind::kShortLink ? ReferenceKind::kShortUrl

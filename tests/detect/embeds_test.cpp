@@ -129,7 +129,7 @@ TEST(EmbedsTest, MakesOneMentionOfAnAnchorAndItsUrl) {
       Links(
           R"(<p>See <a href="https://bbc.co.uk/x">https://bbc.co.uk/x</a>, <a href="/other">that</a>
     <a href="javascript:void 0">no</a> <a href="mailto:a@b.org">a@b.org</a> <a href="#top">top</a>.</p>)"),
-      "link https://bbc.co.uk/x\nlink https://news.example/other (that)");
+      "link https://bbc.co.uk/x\nlink https://news.example/other (that)\nlink mailto:a@b.org");
   EXPECT_EQ(
       Links(
           R"(<p><a href="https://bit.ly/z9">story</a> <a href="https://t.co/S6">pic.twitter.com/S6</a>

@@ -1,8 +1,10 @@
-// Measures the scanners against twitter-text's own conformance suite.
+// Holds the scanners against twitter-text's own conformance suite: all its sections of URLs,
+// mentions, hashtags and cashtags. (Lists, "@name/list", are no kind of ours.)
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <sstream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,7 +47,18 @@ struct Case {
   Strings expected;
 };
 
-// The cases of one section of this file's shape: description, text, expected: [..] on lines.
+// The value behind `key` on the line, without its quotes; none where the line has another key.
+std::optional<std::string> Value(const std::string& line, const std::string& key) {
+  std::size_t at = line.find(key + ": ");
+  if (at == std::string::npos) {
+    return std::nullopt;
+  }
+  at += key.size() + 2;
+  return line[at] == '"' ? Scalar(line, at) : line.substr(at + 1, line.size() - at - 2);
+}
+
+// The cases of one section of this file's shape: description, text, then expected as a list on its
+// line, or as objects with a name and indices, one field a line.
 std::vector<Case> Section(const std::string& path, const std::string& name) {
   std::ifstream file(path);
   std::vector<Case> cases;
@@ -54,78 +67,117 @@ std::vector<Case> Section(const std::string& path, const std::string& name) {
     if (line.starts_with("  ") && line.size() > 2 && line[2] != ' ' && line[2] != '#') {
       inside = line == "  " + name + ":";
     }
-    std::size_t at = line.find(": ");
-    if (!inside || at == std::string::npos) {
+    if (!inside) {
       continue;
     }
-    at += 2;
     if (line.find("- description: ") != std::string::npos) {
-      cases.emplace_back().description = line.substr(at);
-    } else if (line.find("text: ") == 6 && line[at] == '"') {
-      cases.back().text = Scalar(line, at);
-    } else if (line.find("text: ") == 6) {
-      cases.back().text = line.substr(at + 1, line.size() - at - 2);
-    } else if (line.find("expected: [") == 6) {
-      while ((at = line.find('"', at)) != std::string::npos) {
+      cases.emplace_back().description = *Value(line, "description");
+    } else if (line.find("      text: ") == 0) {
+      cases.back().text = *Value(line, "text");
+    } else if (line.find("      expected: [") == 0) {
+      for (std::size_t at = 0; (at = line.find('"', at)) != std::string::npos;) {
         cases.back().expected.push_back(Scalar(line, at));
       }
+    } else if (line.find("        - ") == 0) {
+      cases.back().expected.push_back(*Value(line, line.substr(10, line.find(':') - 10)));
+    } else if (const std::size_t at = line.find("indices: ["); at != std::string::npos) {
+      cases.back().expected.back() += " " + line.substr(at + 9);
     }
   }
   return cases;
 }
 
+std::string WithIndices(const std::string& text, TextSpan at) {
+  const std::size_t begin = text::CountCodePoints(std::string_view(text).substr(0, at.begin));
+  return " [" + std::to_string(begin) + ", " +
+         std::to_string(begin + text::CountCodePoints(Slice(text, at))) + "]";
+}
+
 Strings Found(const std::string& text, const std::string& section) {
+  const bool indices = section.find("_with_") != std::string::npos && section[0] != 't';
   Strings out;
   std::vector<TextSpan> links;
+  const auto keep = [&](std::string name, TextSpan at) {
+    out.push_back(name += indices ? WithIndices(text, at) : "");
+  };
   for (const FoundUrl& url : ScanUrls(text)) {
     links.push_back(url.at);
-    if (section.find("ur") == 0 || section.find("tco") == 0) {
-      std::string written(Slice(text, url.at));
-      while (url.truncated && (written.back() == '.')) {
-        written.pop_back();
+    if (section.starts_with("ur") || section.starts_with("tco")) {
+      // Theirs has no notion of a URL that is cut off.
+      TextSpan at = url.at;
+      while (url.truncated && text[at.end - 1] == '.') {
+        --at.end;
       }
-      out.push_back(written);
+      keep(std::string(Slice(text, at)), at);
     }
   }
   for (const FoundTag& tag : ScanTags(text, links)) {
-    if ((tag.kind == MentionKind::kHandle && section == "mentions") ||
-        (tag.kind == MentionKind::kHashtag && section == "hashtags") ||
-        (tag.kind == MentionKind::kCashtag && section == "cashtags")) {
-      out.emplace_back(tag.name);
+    if (section.starts_with(Name(tag.kind)) ||
+        (tag.kind == MentionKind::kHandle && section.starts_with("mentions"))) {
+      keep(std::string(tag.name), tag.at);
     }
   }
   return out;
 }
 
-TEST(TwitterTextTest, AgreesWithTheConformanceSuite) {
+std::string Joined(const Strings& strings) {
+  std::string out;
+  for (const std::string& s : strings) {
+    out += out.empty() ? s : " | " + s;
+  }
+  return out;
+}
+
+// Where ibid reads a text otherwise than twitter-text, what it finds, and why.
+struct Deviation {
+  std::string description;
+  std::string found;
+  std::string reason;
+};
+const std::vector<Deviation>& Deviations() {
+  static const std::vector<Deviation> deviations = {
+      {"Extract lone metion but not @user@user (too close to an email)",
+       "username | test@example.com",
+       "@name@host is how the Fediverse writes accounts; the suite is older than Mastodon"},
+      {"Extract a t.co URL with a long path", "http://t.co/abcdefghij",
+       "no slug of t.co has more than 10 characters; what follows was glued to it when the post "
+       "was made text"},
+      {"Extract short URLs without protocol on ccTLD domains without path",
+       "twitter.jp | foo.jp | foo.jp",
+       "in prose \"it.so\" is a full stop without its space; a post of 140 characters is no prose"},
+  };
+  return deviations;
+}
+
+class TwitterTextTest : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(TwitterTextTest, AgreesWithTheConformanceSuite) {
   const std::string path = IBID_SHARED "/data/twitter-text/conformance/extract.yml";
   if (!std::filesystem::exists(path)) {
     GTEST_SKIP() << path << " is not there";
   }
-  int right = 0;
-  int all = 0;
-  for (const std::string section :
-       {"mentions", "urls", "tco_urls_with_params", "hashtags", "cashtags"}) {
-    int section_right = 0;
-    const std::vector<Case> cases = Section(path, section);
-    for (const Case& c : cases) {
-      const Strings found = Found(c.text, section);
-      section_right += found == c.expected ? 1 : 0;
-      if (found != c.expected) {
-        std::cout << "differs: " << c.description << "\n   found:";
-        for (const std::string& f : found) {
-          std::cout << " " << f;
-        }
-        std::cout << "\n";
-      }
-    }
-    std::cout << section << ": " << section_right << " of " << cases.size() << "\n";
-    right += section_right;
-    all += static_cast<int>(cases.size());
+  const std::vector<Case> cases = Section(path, GetParam());
+  ASSERT_FALSE(cases.empty());
+  std::size_t deviations = 0;
+  for (const Case& c : cases) {
+    const auto deviation =
+        std::find_if(Deviations().begin(), Deviations().end(),
+                     [&](const Deviation& d) { return d.description == c.description; });
+    const bool differs = deviation != Deviations().end();
+    deviations += differs ? 1 : 0;
+    EXPECT_EQ(Joined(Found(c.text, GetParam())), differs ? deviation->found : Joined(c.expected))
+        << c.description << "\n  " << c.text;
   }
-  ASSERT_GT(all, 150);
-  EXPECT_GE(right * 100, all * 93) << right << " of " << all;
+  std::cout << GetParam() << ": " << cases.size() - deviations << " of " << cases.size() << "\n";
 }
+
+INSTANTIATE_TEST_SUITE_P(Sections, TwitterTextTest,
+                         ::testing::Values("urls", "urls_with_indices",
+                                           "urls_with_directional_markers", "tco_urls_with_params",
+                                           "mentions", "mentions_with_indices", "hashtags",
+                                           "hashtags_from_astral", "hashtags_with_indices",
+                                           "cashtags", "cashtags_with_indices"),
+                         [](const auto& section) { return section.param; });
 
 }  // namespace
 }  // namespace ibid::detect

@@ -87,8 +87,9 @@ void MarkQuotes(Passage& passage) {
 
 void MarkOutlets(Passage& passage) {
   passage.outlet_of.assign(passage.tokens.size(), -1);
+  OutletFinder finder(passage.text, passage.tokens);
   for (const Passage::Paragraph& paragraph : passage.paragraphs) {
-    FindOutletNames(passage.text, passage.tokens, paragraph.at, passage.outlet_names);
+    finder.Find(paragraph.at, passage.outlet_names);
   }
   for (std::size_t n = 0; n < passage.outlet_names.size(); ++n) {
     const TokenRange at = passage.outlet_names[n].at;

@@ -19,6 +19,17 @@ enum class AliasPolicy : std::uint8_t {
   kNeedsAntecedent,  // "The Times": only after, or as short for, a longer name
 };
 
+// What an outlet is, and so what a text may call it: "the newspaper", "the network".
+enum class OutletKind : std::uint8_t {
+  kUnknown,
+  kNewspaper,
+  kMagazine,
+  kBroadcaster,
+  kWebsite,
+  kJournal,  // "The Lancet"
+  kAgency,   // A wire service.
+};
+
 // Views into the program's own data.
 struct OutletRow {
   std::string_view name;
@@ -26,9 +37,10 @@ struct OutletRow {
   std::string_view handles;   // On X, without "@", lower case, the same way.
   std::string_view country;   // ISO 3166-1 alpha-2, lower case, empty where unknown
   std::string_view wikidata;  // "Q9684", empty where unknown
-  bool is_agency = false;
+  OutletKind kind = OutletKind::kUnknown;
   bool curated = false;
 
+  bool is_agency() const { return kind == OutletKind::kAgency; }
   Outlet ToOutlet() const;
 };
 
@@ -44,7 +56,8 @@ NamedOutlet OutletByName(std::string_view name);
 // The same among the curated rows alone; `folded` as FoldOutletName gives it, `written` as it
 // stands in the text.
 NamedOutlet CuratedOutlet(std::string_view folded, std::string_view written);
-// Every curated outlet that a short form may stand for ("The Times"), the likeliest first.
+// Every curated outlet that lists the name or short form ("The Times", "The Guardian"), whatever
+// its policy there; the likeliest first, and whose own name it is before those it is short for.
 std::vector<const OutletRow*> OutletsByShortForm(std::string_view short_form);
 // By host, or any domain above it: "www.nytimes.com".
 const OutletRow* OutletByDomain(std::string_view host);

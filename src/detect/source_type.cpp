@@ -75,7 +75,7 @@ SourceKind Name(const Passage& p, const SourceFind& source) {
   const std::int32_t outlet = p.outlet_of[source.head.end - 1];
   if (outlet >= 0) {
     const OutletInText& found = p.outlet_names[static_cast<std::size_t>(outlet)];
-    return {found.outlet->is_agency ? SourceType::kAgency : SourceType::kOutlet, true};
+    return {found.outlet->is_agency() ? SourceType::kAgency : SourceType::kOutlet, true};
   }
   if (last.Is(kBodyName | kState) || (last.Is(kGovernmentName) && source.head.size() > 1)) {
     return {SourceType::kGovernmentBody, true};

@@ -14,7 +14,7 @@ std::string NamesIn(const std::string& text) {
   std::vector<Token> tokens;
   Tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, tokens);
   std::vector<OutletInText> found;
-  FindOutletNames(text, tokens, {0, static_cast<std::uint32_t>(tokens.size())}, found);
+  OutletFinder(text, tokens).Find({0, static_cast<std::uint32_t>(tokens.size())}, found);
   std::string names;
   for (const OutletInText& outlet : found) {
     names += (names.empty() ? "" : ", ") + std::string(outlet.outlet->name);
@@ -24,6 +24,25 @@ std::string NamesIn(const std::string& text) {
 
 TEST(OutletsInTextTest, TakesTheLongestName) {
   EXPECT_EQ(NamesIn("as The New York Times and Reuters reported"), "The New York Times, Reuters");
+}
+
+TEST(OutletsInTextTest, LeavesPeopleAndLongerNamesAlone) {
+  EXPECT_EQ(NamesIn("Michael Bloomberg spoke. Later Bloomberg said it was late"), "");
+  EXPECT_EQ(NamesIn("as Bloomberg reported, Mike Bloomberg ran"), "Bloomberg");
+  EXPECT_EQ(NamesIn("Michael Bloomberg spoke, Bloomberg News reported"), "Bloomberg");
+  EXPECT_EQ(NamesIn("Mr. Fox said, Steve Bell said"), "");
+  EXPECT_EQ(NamesIn("the Republic of Turkey and the Republic said"), "The Arizona Republic");
+  EXPECT_EQ(NamesIn("in Times Square, at the Sun Theatre"), "");
+}
+
+TEST(OutletsInTextTest, TellsCommonWordsByTheirArticleAndPlace) {
+  EXPECT_EQ(NamesIn("The Hill reported it, Hill said"), "The Hill");
+  EXPECT_EQ(NamesIn("Time reported it"), "");
+  EXPECT_EQ(NamesIn("a poll by Time reported it"), "Time");
+  EXPECT_EQ(NamesIn("TIME reported it"), "Time");
+  EXPECT_EQ(NamesIn("the hill was steep and independent people said so"), "");
+  EXPECT_EQ(NamesIn("Коммерсантъ wrote, El País wrote, Süddeutsche Zeitung wrote"),
+            "Kommersant, El País, Süddeutsche Zeitung");
 }
 
 TEST(OutletsInTextTest, StaysLinearWhereNoSpacePartsTheWords) {

@@ -163,7 +163,7 @@ struct NoticeParts {
 };
 
 struct IdentifierParts {
-  std::string scheme;  // "doi", "arxiv", "isbn", "pmid", "docket", "resolution".
+  std::string scheme;  // "doi", "arxiv", "isbn", "docket", ...: the names of FORMATS.md.
   std::string value;   // Normalised.
 };
 

@@ -120,11 +120,15 @@ class LinkFinder {
     return true;
   }
 
-  // What was copied from a page that shortens its links for the eye.
+  // What was copied from a page that shortens its links for the eye; a title in a query may well
+  // end so.
   static bool EndsInEllipsis(std::string_view href) {
-    return href.ends_with("…") ||
-           text::StartsWithNoCase(href.substr(href.size() >= 9 ? href.size() - 9 : 0),
-                                  "%e2%80%a6") ||
+    constexpr std::string_view kEncoded = "%e2%80%a6";
+    if (href.find('?') != std::string_view::npos) {
+      return false;
+    }
+    const std::string_view tail = href.substr(href.size() - std::min(href.size(), kEncoded.size()));
+    return href.ends_with("…") || text::EqualNoCase(tail, kEncoded) ||
            (href.ends_with("...") && href.size() > 4 && href[href.size() - 4] != '/');
   }
 

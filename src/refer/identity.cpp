@@ -78,14 +78,27 @@ std::string MediaAddress(const LinkParts& link) {
 }
 
 std::string IdentifierUrl(const IdentifierParts& identifier) {
-  if (identifier.scheme == "doi") {
-    return "https://doi.org/" + identifier.value;
-  }
-  if (identifier.scheme == "arxiv") {
-    return "https://arxiv.org/abs/" + identifier.value;
-  }
-  if (identifier.scheme == "pmid") {
-    return "https://pubmed.ncbi.nlm.nih.gov/" + url::PercentEncode(identifier.value) + "/";
+  // {} is the value, percent-encoded where it may hold what has a meaning in URLs.
+  struct Resolver {
+    std::string_view scheme;
+    std::string_view before;
+    std::string_view after;
+    bool encode = true;
+  };
+  static constexpr auto kResolvers = std::to_array<Resolver>(
+      {{"doi", "https://doi.org/", "", false},
+       {"arxiv", "https://arxiv.org/abs/", "", false},
+       {"pmid", "https://pubmed.ncbi.nlm.nih.gov/", "/"},
+       {"pmcid", "https://pmc.ncbi.nlm.nih.gov/articles/", "/"},
+       {"rfc", "https://www.rfc-editor.org/rfc/rfc", ""},
+       {"cve", "https://www.cve.org/CVERecord?id=", ""},
+       {"celex", "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:", ""}});
+  for (const Resolver& resolver : kResolvers) {
+    if (identifier.scheme == resolver.scheme) {
+      std::string out(resolver.before);
+      out += resolver.encode ? url::PercentEncode(identifier.value) : identifier.value;
+      return out += resolver.after;
+    }
   }
   return {};
 }

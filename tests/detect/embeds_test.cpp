@@ -135,6 +135,12 @@ TEST(EmbedsTest, MakesOneMentionOfAnAnchorAndItsUrl) {
           R"(<p><a href="https://bit.ly/z9">story</a> <a href="https://t.co/S6">pic.twitter.com/S6</a>
     <a href="https://twitter.com/hashtag/a?src=hash">#a</a> <a href="https://twitter.com/b">@b</a></p>)"),
       "short_link https://bit.ly/z9 (story)\nmedia_link https://pic.twitter.com/S6");
+  EXPECT_EQ(Links(R"(<p><a href="https://t.co/ab…">t.co/ab…</a> <a href="/a...">b</a>
+    <a href="https://a.org/share?t=so...">c</a> <a href="at://did:plc:a1/app.bsky.feed.post/3k">d</a>
+    </p>)"),
+            "short_link  (t.co/ab…)\nlink  (b)\nlink https://a.org/share?t=so... (c)\n"
+            "link at://did:plc:a1/app.bsky.feed.post/3k (d)")
+      << "what is cut off has no address";
 }
 
 TEST(EmbedsTest, SurvivesDeepNesting) {

@@ -138,7 +138,7 @@ TEST(EmbedsTest, MakesOneMentionOfAnAnchorAndItsUrl) {
   EXPECT_EQ(Links(R"(<p><a href="https://t.co/ab…">t.co/ab…</a> <a href="/a...">b</a>
     <a href="https://a.org/share?t=so...">c</a> <a href="at://did:plc:a1/app.bsky.feed.post/3k">d</a>
     </p>)"),
-            "short_link  (t.co/ab…)\nlink  (b)\nlink https://a.org/share?t=so... (c)\n"
+            "short_link \nlink  (b)\nlink https://a.org/share?t=so... (c)\n"
             "link at://did:plc:a1/app.bsky.feed.post/3k (d)")
       << "what is cut off has no address";
 }

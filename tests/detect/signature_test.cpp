@@ -54,6 +54,29 @@ TEST(SignatureTest, ReadsNamesAsPeopleMakeThem) {
   EXPECT_EQ(Read("x — 太郎さん（@taro）2018年6月6日"), "D|太郎さん|taro|2018-06-06");
 }
 
+TEST(SignatureTest, TellsALostDashFromAQuestion) {
+  EXPECT_EQ(Read("It was a drink? Ann Poe (@ann) May 1, 2020"), "?|Ann Poe|ann|2020-05-01");
+  EXPECT_EQ(Read("It was a drink\uFFFD Ann Poe (@ann) May 1, 2020"), "?|Ann Poe|ann|2020-05-01");
+  EXPECT_EQ(Read("It was a drink.? Ann Poe (@ann) May 1, 2020"), "?|Ann Poe|ann|2020-05-01");
+  EXPECT_EQ(Read("It was that night in May. Was it a drink? Ann Poe (@ann) May 1, 2020"),
+            "0|Ann Poe|ann|2020-05-01")
+      << "the question's own mark";
+  EXPECT_EQ(Read("Es war in jener Nacht im Mai. Warum denn nicht? Ann Poe (@ann) May 1, 2020"),
+            "0|Ann Poe|ann|2020-05-01");
+}
+
+TEST(SignatureTest, FindsTheNameWhereTheDashIsLost) {
+  const std::string words = "the longest of all the lines that were written on that day ";
+  EXPECT_EQ(Read(words + "Ann Poe (@ann) May 1, 2020"), "0|Ann Poe|ann|2020-05-01");
+  EXPECT_EQ(Read(words + "about #javascript Ann de la Poe (@ann) May 1, 2020"),
+            "0|Ann de la Poe|ann|2020-05-01");
+  EXPECT_EQ(Read(words + "is OK. N. K. Poe (@ann) May 1, 2020"), "0|N. K. Poe|ann|2020-05-01");
+  EXPECT_EQ(Read(words + "🙉🙉 Ann Poe 🎄 (@ann) May 1, 2020"), "0|Ann Poe 🎄|ann|2020-05-01");
+  EXPECT_EQ(Read(words + "to click :) nu.io (@nu) May 1, 2020"), "0|nu.io|nu|2020-05-01");
+  EXPECT_EQ(Read("If it exists - drink\nShay Friedman (@shay) May 1, 2020"),
+            "^0|Shay Friedman|shay|2020-05-01");
+}
+
 TEST(SignatureTest, ReadsBrokenLinesAndClocks) {
   EXPECT_EQ(Read("x\n— Jane\n(@jane)\nMay 1, 2020"), "^D|Jane|jane|2020-05-01");
   EXPECT_EQ(Read("x — Department of\nState (@StateDept) May 1, 2020"),

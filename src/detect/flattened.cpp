@@ -95,7 +95,7 @@ class PostFinder {
       return;
     }
     const TextSpan words =
-        PostTextBefore(document_, floor_, signature.at.begin, PostCharsMax(signature.date));
+        PostTextBefore(document_, floor_, signature.at, LimitsOf(signature.date));
     if (!dash && (words.empty() || !EndsLikeSignature(signature) ||
                   Slice(text_, words) == document_.metadata.title.value)) {
       return;

@@ -197,7 +197,8 @@ Mention ToMention(const Document& document, std::string_view platform, std::stri
 // A caption is taken from before the phrase only where the embed's own first line marks its begin,
 // or where it holds what captions hold.
 TextSpan Caption(const Document& document, const PostTail& tail, std::size_t floor) {
-  const TextSpan words = PostTextBefore(document, floor, tail.at.begin, kCaptionCharsMax);
+  const TextSpan words =
+      PostTextBefore(document, floor, tail.at, {kCaptionCharsMax, kCaptionCharsMax});
   const Zone* zone = document.ZoneAt(tail.at.begin);
   const bool quoted =
       zone != nullptr && (zone->kind == ZoneKind::kQuote || zone->kind == ZoneKind::kEmbed);

@@ -11,7 +11,8 @@ namespace ibid::detect {
 namespace {
 
 constexpr std::size_t kWordBytesMax = 40;  // The table's longest has fewer.
-constexpr std::array<std::string_view, 4> kClasses = {"question", "speaker", "report", "particle"};
+constexpr std::array<std::string_view, 5> kClasses = {"question", "speaker", "report", "particle",
+                                                      "goes_on"};
 
 using Set = std::unordered_set<std::string_view>;
 

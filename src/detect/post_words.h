@@ -6,7 +6,7 @@
 namespace ibid::detect {
 
 // The classes of data/post_words.tsv.
-enum class PostWord : std::uint8_t { kQuestion, kSpeaker, kReport, kParticle };
+enum class PostWord : std::uint8_t { kQuestion, kSpeaker, kReport, kParticle, kGoesOn };
 
 // Whether the word is of the class, in any case and with a curly apostrophe for a straight one.
 // Punctuation around it is the caller's to cut.

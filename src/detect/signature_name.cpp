@@ -282,14 +282,17 @@ class NameFinder {
   }
 
   // One past the last link, tag or sentence end between `begin` and `end`: where there is no dash,
-  // the name begins behind it. A line that is short enough for a name may hold a full stop.
+  // the name begins behind it. A line that is short enough for a name may hold a full stop early.
   std::size_t AfterLastEnd(std::size_t begin, std::size_t end, bool may_be_name) const {
+    constexpr std::size_t kSentenceWordsMin = 3;
     std::size_t last = begin;
+    std::size_t words = 0;
     for (std::size_t i = SkipBlank(text_, begin, end); i < end;) {
       const std::size_t word_end = WordEnd(i, end);
       const std::string_view word = text_.substr(i, word_end - i);
       i = SkipBlank(text_, word_end, end);
-      if (i < end && (EndsPost(word) || (!may_be_name && EndsSentence(word)))) {
+      const bool sentence = !may_be_name || ++words >= kSentenceWordsMin;
+      if (i < end && (EndsPost(word) || (sentence && EndsSentence(word)))) {
         last = word_end;
       }
     }

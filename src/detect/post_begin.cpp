@@ -14,7 +14,7 @@ constexpr std::string_view kLongerSince = "2017-11-07";
 constexpr PostLimits kOld = {150, 210};
 constexpr PostLimits kNew = {290, 360};
 constexpr std::size_t kWrappedLineChars = 110;  // Longer lines are paragraphs, not broken ones.
-constexpr std::size_t kSentencesMax = 40;       // That one post may have.
+constexpr std::size_t kSentencesMax = 60;       // Looked at of what stands before a signature.
 
 bool IsEmoji(char32_t code) {
   return (code >= 0x1F300 && code <= 0x1FAFF) || (code >= 0x2600 && code <= 0x27BF) ||
@@ -77,6 +77,15 @@ std::size_t AfterLeadIn(std::string_view text, std::size_t begin, std::size_t en
     }
   }
   return after;
+}
+
+// One past the last tag that was left unread in the text (`<post id="1">`), or `begin`.
+std::size_t AfterTag(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::string_view words = text.substr(begin, end - begin);
+  const std::size_t close = words.rfind("\">");
+  return close != std::string_view::npos && words.rfind('<', close) != std::string_view::npos
+             ? begin + close + 2
+             : begin;
 }
 
 // The last line break in [begin, end), looking back no further than a post is long; npos if none.
@@ -150,6 +159,8 @@ struct Sentence {
   int latin = 0;  // Letters outside links and handles.
   int other = 0;
   bool goes_on = false;  // Begins with a word that wants a sentence before it.
+  int open_quotes = 0;   // Opened less closed.
+  bool marked = false;
 
   bool foreign_to(const Sentence& last) const {
     const bool decided = latin + other >= 4 && last.latin + last.other >= 4;
@@ -181,6 +192,7 @@ class Weigher {
       marked_ |= IsEmoji(c.code);
       latin_ += IsLatin(c.code) ? 1 : 0;
       other_ += text::IsLetter(c.code) && !IsLatin(c.code) ? 1 : 0;
+      open_quotes_ += c.code == 0x201C ? 1 : c.code == 0x201D ? -1 : 0;
       quotes_ |= c.code == 0x201C || c.code == 0x201D || c.code == '"';
       capitals = text::IsUpper(c.code) && (i == c.size || capitals);
     }
@@ -199,7 +211,7 @@ class Weigher {
   }
 
   Sentence Done(std::size_t begin) const {
-    Sentence out{begin, -1, latin_, other_, goes_on_};
+    Sentence out{begin, -1, latin_, other_, goes_on_, open_quotes_, marked_};
     out.weight += marked_ ? 6 : 0;
     out.weight += speaker_ ? 3 : 0;
     out.weight += last_.ends_with('!') ? 2 : last_.ends_with('?') ? 1 : 0;
@@ -235,6 +247,7 @@ class Weigher {
   bool colon_label_ = false;
   bool shorthand_ = false;
   bool goes_on_ = false;
+  int open_quotes_ = 0;
   std::string_view last_;
 };
 
@@ -274,6 +287,28 @@ std::vector<Sentence> SentencesIn(std::string_view text, std::size_t begin, std:
   return sentences;
 }
 
+constexpr int kForeign = -8;
+
+// What speaks against a post that begins with sentence `first` and is `size` bytes long: that it
+// wants what stands before.
+int Wanted(const std::vector<Sentence>& sentences, std::size_t first, std::size_t size) {
+  constexpr int kBeforeLinks = 5;   // Links alone are rarely a post.
+  constexpr int kBeforeMore = 4;    // Nor is what begins with "But",
+  constexpr int kBeforeClosed = 6;  // or closes a quotation that it did not open,
+  constexpr int kBeforeShort = 2;   // or is a few words.
+  constexpr std::size_t kShortBytes = 60;
+  int open = 0;
+  int letters = 0;
+  bool marked = false;
+  for (std::size_t i = first; i < sentences.size(); ++i) {
+    open += sentences[i].open_quotes;
+    letters += sentences[i].latin + sentences[i].other;
+    marked |= sentences[i].marked;
+  }
+  return (letters < 4 ? kBeforeLinks : 0) + (sentences[first].goes_on ? kBeforeMore : 0) +
+         (open < 0 ? kBeforeClosed : 0) + (size < kShortBytes && !marked ? kBeforeShort : 0);
+}
+
 // From the last sentence to the left as long as the sum of what speaks for a post grows.
 std::size_t BeginByRegister(std::string_view text, std::size_t begin, std::size_t end,
                             const PostLimits& limits) {
@@ -281,23 +316,21 @@ std::size_t BeginByRegister(std::string_view text, std::size_t begin, std::size_
   if (sentences.empty()) {
     return begin;
   }
-  constexpr int kForeign = -8;
-  constexpr int kBeforeLinks = 5;  // Links alone are rarely a post.
-  constexpr int kBeforeMore = 4;   // Nor is what begins with "But".
   const Sentence* script = nullptr;
   std::size_t best = sentences.back().begin;
   int sum = 0;
   int best_sum = 0;
-  for (std::size_t i = sentences.size(); i-- > 0;) {
+  const std::size_t first = sentences.size() > kSentencesMax ? sentences.size() - kSentencesMax : 0;
+  for (std::size_t i = sentences.size(); i-- > first;) {
     const Sentence& s = sentences[i];
     const bool last = i + 1 == sentences.size();
     if (!last && CountedChars(text.substr(s.begin, end - s.begin)) > limits.counted) {
       break;
     }
     if (!last) {
-      sum += script != nullptr && s.foreign_to(*script) ? kForeign : s.weight;
-      sum += script == nullptr ? kBeforeLinks : 0;
-      sum += sentences[i + 1].goes_on ? kBeforeMore : 0;
+      const bool foreign = script != nullptr && s.foreign_to(*script);
+      sum += foreign ? kForeign : s.weight;
+      sum += foreign ? 0 : Wanted(sentences, i + 1, end - sentences[i + 1].begin);
       if (sum > best_sum) {
         best_sum = sum;
         best = s.begin;
@@ -348,7 +381,7 @@ std::size_t BeginInBlock(std::string_view text, TextSpan block, const PostLimits
   const std::size_t reach = 4 * limits.shown;
   std::size_t begin = block.begin;
   const std::size_t from = end > begin + reach ? text::BoundaryAfter(text, end - reach) : begin;
-  const std::size_t lead_in = AfterLeadIn(text, from, end);
+  const std::size_t lead_in = AfterLeadIn(text, AfterTag(text, from, end), end);
   if (lead_in > from && !LongerThan(text, Span(lead_in, end), limits.shown)) {
     return lead_in;
   }

@@ -1,4 +1,5 @@
 #include <string>
+#include <string_view>
 
 #include "cli/commands.h"
 #include "cli/load.h"
@@ -11,15 +12,16 @@
 namespace ibid::cli {
 namespace {
 
-std::string Render(const Article& article, const Options& options) {
-  switch (options.format) {
-    case write::Format::kText:
-      return write::Listing(article, {options.width, options.color}, options.explain);
-    case write::Format::kJson:
-      return json::WriteArticle(article, {json::Writer::Layout::kIndented, true}) + "\n";
-    default:
-      return json::WriteArticle(article) + "\n";
+void Show(const Article& article, const Options& options, Output& out) {
+  if (options.format == write::Format::kText) {
+    out.Write(write::Listing(article, {options.width, options.color}, options.explain));
+    return;
   }
+  const json::Writer::Layout layout = options.format == write::Format::kJson
+                                          ? json::Writer::Layout::kIndented
+                                          : json::Writer::Layout::kCompact;
+  json::WriteArticle(article, {layout, true}, [&out](std::string_view piece) { out.Write(piece); });
+  out.Write("\n");
 }
 
 }  // namespace
@@ -43,7 +45,7 @@ ExitCode RunDetect(const Options& options) {
       continue;
     }
     ++tally.done;
-    out->Write(Render(pipeline::Analyse(std::move(document).value()), options));
+    Show(pipeline::Analyse(std::move(document).value()), options, *out);
   }
   Finish(web, *out, tally);
   return tally.Code();

@@ -26,6 +26,30 @@ bool IsProse(const Zone& zone) {
   }
 }
 
+// Both are far beyond any article's.
+constexpr std::uint32_t kPassageBytes = 4U << 20U;
+constexpr std::uint32_t kParagraphBytes = 1U << 20U;
+
+// Where the paragraph that begins at `at` ends: at `end`, or, where that is too far, at white
+// space.
+std::uint32_t ParagraphEnd(std::string_view text, std::uint32_t at, std::uint32_t end) {
+  if (end - at <= kParagraphBytes) {
+    return end;
+  }
+  const std::size_t space = text.rfind(' ', at + kParagraphBytes);
+  const bool inside = space != std::string_view::npos && space > at;
+  return static_cast<std::uint32_t>(inside ? space
+                                           : text::BoundaryBefore(text, at + kParagraphBytes));
+}
+
+void Clear(Passage& passage) {
+  passage.tokens.clear();
+  passage.paragraphs.clear();
+  passage.sentences.clear();
+  passage.quotes.clear();
+  passage.outlet_names.clear();
+}
+
 bool Claims(const Mention& mention) {
   switch (mention.kind) {
     case MentionKind::kEmbed:
@@ -126,33 +150,44 @@ const Cue* Passage::CueAt(std::uint32_t token, std::uint32_t limit, std::uint32_
   return nullptr;
 }
 
-Passage TakeApart(const Document& document, const std::vector<Mention>& earlier) {
-  Passage passage;
-  passage.text = document.text;
-  passage.tokens.reserve(document.text.size() / 5);
-  const std::vector<TextSpan> claimed = Claimed(earlier);
-  std::size_t next = 0;
-  for (const Zone& zone : document.zones) {
-    if (!IsProse(zone)) {
-      continue;
-    }
-    std::uint32_t at = zone.at.begin;
-    while (next < claimed.size() && claimed[next].end <= at) {
-      ++next;
-    }
-    for (std::size_t c = next; c < claimed.size() && claimed[c].begin < zone.at.end; ++c) {
-      if (claimed[c].begin > at) {
-        AddParagraph(passage, {at, claimed[c].begin}, zone.kind);
-      }
-      at = std::max(at, claimed[c].end);
-    }
-    if (at < zone.at.end) {
-      AddParagraph(passage, {at, zone.at.end}, zone.kind);
-    }
+PassageReader::PassageReader(const Document& document, const std::vector<Mention>& earlier)
+    : document_(document), claimed_(Claimed(earlier)) {}
+
+bool PassageReader::Next(Passage& passage) {
+  Clear(passage);
+  passage.text = document_.text;
+  taken_ = 0;
+  while (next_zone_ < document_.zones.size() && taken_ < kPassageBytes) {
+    AddZone(passage);
   }
   MarkQuotes(passage);
   MarkOutlets(passage);
-  return passage;
+  return !passage.paragraphs.empty() || next_zone_ < document_.zones.size();
+}
+
+// As much of the next zone as the passage has room for.
+void PassageReader::AddZone(Passage& passage) {
+  const Zone& zone = document_.zones[next_zone_];
+  std::uint32_t at = std::max(at_, zone.at.begin);
+  while (IsProse(zone) && at < zone.at.end && taken_ < kPassageBytes) {
+    while (next_claimed_ < claimed_.size() && claimed_[next_claimed_].end <= at) {
+      ++next_claimed_;
+    }
+    const bool more = next_claimed_ < claimed_.size();
+    const TextSpan claim = more ? claimed_[next_claimed_] : TextSpan{zone.at.end, zone.at.end};
+    const std::uint32_t end =
+        ParagraphEnd(document_.text, at, std::clamp(claim.begin, at, zone.at.end));
+    if (end > at) {
+      AddParagraph(passage, {at, end}, zone.kind);
+      taken_ += end - at;
+      at = end;
+    } else {
+      at = std::max(at, claim.end);
+    }
+  }
+  const bool done = !IsProse(zone) || at >= zone.at.end;
+  next_zone_ += done ? 1U : 0U;
+  at_ = done ? 0 : at;
 }
 
 }  // namespace ibid::detect

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -15,7 +16,8 @@
 
 namespace ibid::detect {
 
-// A document's prose taken apart once, for all that looks for attributions in it.
+// A document's prose, or a stretch of it, taken apart once for all that looks for attributions in
+// it.
 struct Passage {
   struct Paragraph {
     TokenRange at;
@@ -45,8 +47,25 @@ struct Passage {
   const Cue* CueAt(std::uint32_t token, std::uint32_t limit, std::uint32_t& end) const;
 };
 
-// Zones of prose only, without chrome and without what `earlier` claimed as a whole (posts,
-// bylines, datelines, notices).
-Passage TakeApart(const Document& document, const std::vector<Mention>& earlier);
+// Hands out a document's prose as passages: zones of prose only, without chrome and without what
+// `earlier` claimed as a whole (posts, bylines, datelines, notices). An article is one passage; of
+// a larger text each is a few megabytes, so that what is remembered of its words has a limit. The
+// document outlives the reader and its passages.
+class PassageReader {
+ public:
+  PassageReader(const Document& document, const std::vector<Mention>& earlier);
+  // The next passage, in place of what `passage` held. False: there is no more.
+  bool Next(Passage& passage);
+
+ private:
+  void AddZone(Passage& passage);
+
+  const Document& document_;
+  std::vector<TextSpan> claimed_;  // Sorted, without overlaps.
+  std::size_t next_claimed_ = 0;
+  std::size_t next_zone_ = 0;
+  std::uint32_t at_ = 0;     // Where the rest of the next zone begins.
+  std::uint32_t taken_ = 0;  // Bytes of the passage in the making.
+};
 
 }  // namespace ibid::detect

@@ -11,16 +11,19 @@ namespace ibid::detect {
 
 void FindAttributions(const Document& document, const std::vector<Mention>& earlier,
                       std::vector<Mention>& out) {
-  const Passage passage = TakeApart(document, earlier);
+  PassageReader reader(document, earlier);
+  Passage passage;
   std::vector<Draft> drafts;
-  for (const Passage::Paragraph& paragraph : passage.paragraphs) {
-    FindDrafts(passage, paragraph, drafts);
+  while (reader.Next(passage)) {
+    drafts.clear();
+    for (const Passage::Paragraph& paragraph : passage.paragraphs) {
+      FindDrafts(passage, paragraph, drafts);
+    }
+    for (const Draft& draft : drafts) {
+      out.push_back(Describe(document, passage, draft));
+    }
+    FindQuotes(passage, drafts, out);
   }
-  out.reserve(out.size() + drafts.size());
-  for (const Draft& draft : drafts) {
-    out.push_back(Describe(document, passage, draft));
-  }
-  FindQuotes(passage, drafts, out);
 }
 
 }  // namespace ibid::detect

@@ -36,11 +36,11 @@ struct Token {
   WordClasses classes = 0;
   std::uint16_t cue = 0;
   Mark mark = Mark::kOther;
-  bool capital = false;       // Begins with a capital letter.
-  bool all_capitals = false;  // At least two letters, all of them capitals.
-  bool genitive = false;      // 's and s' (also what may be "is" or "has").
-  bool space_before = false;
-  std::uint8_t suffix = 0;  // 1: -ing, 2: -ed, 3: -ly, of a word that is not capitalised
+  std::uint8_t suffix = 0;        // 1: -ing, 2: -ed, 3: -ly, of a word that is not capitalised
+  bool capital : 1 = false;       // Begins with a capital letter.
+  bool all_capitals : 1 = false;  // At least two letters, all of them capitals.
+  bool genitive : 1 = false;      // 's and s' (also what may be "is" or "has").
+  bool space_before : 1 = false;
 
   bool Is(WordClasses any) const { return (classes & any) != 0; }
   bool word() const { return mark == Mark::kWord; }

@@ -19,6 +19,8 @@ struct RecordOptions {
 };
 
 std::string WriteArticle(const Article& article, const RecordOptions& options = {});
+// The same, handed to the sink piece by piece.
+void WriteArticle(const Article& article, const RecordOptions& options, const Writer::Sink& sink);
 std::string WriteGraph(const CitationGraph& graph, const RecordOptions& options = {});
 // An article with its graph in one object: what `check --format json` prints.
 std::string WriteChecked(const Article& article, const CitationGraph& graph,

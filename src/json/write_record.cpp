@@ -133,10 +133,8 @@ class ArticleWriter {
   Positions positions_;
 };
 
-std::string Write(const Article* article, const CitationGraph* graph,
-                  const RecordOptions& options) {
-  std::string text;
-  Writer out(text, options.layout);
+void Write(Writer& out, const Article* article, const CitationGraph* graph,
+           const RecordOptions& options) {
   out.BeginObject();
   out.Field("schema", kSchema);
   if (article != nullptr) {
@@ -147,22 +145,36 @@ std::string Write(const Article* article, const CitationGraph* graph,
     WriteGraphObject(out, *graph);
   }
   out.EndObject();
+}
+
+std::string Written(const Article* article, const CitationGraph* graph,
+                    const RecordOptions& options) {
+  std::string text;
+  Writer out(text, options.layout);
+  Write(out, article, graph, options);
   return text;
 }
 
 }  // namespace
 
 std::string WriteArticle(const Article& article, const RecordOptions& options) {
-  return Write(&article, nullptr, options);
+  return Written(&article, nullptr, options);
+}
+
+void WriteArticle(const Article& article, const RecordOptions& options, const Writer::Sink& sink) {
+  std::string piece;
+  Writer out(piece, options.layout, sink);
+  Write(out, &article, nullptr, options);
+  sink(piece);
 }
 
 std::string WriteGraph(const CitationGraph& graph, const RecordOptions& options) {
-  return Write(nullptr, &graph, options);
+  return Written(nullptr, &graph, options);
 }
 
 std::string WriteChecked(const Article& article, const CitationGraph& graph,
                          const RecordOptions& options) {
-  return Write(&article, &graph, options);
+  return Written(&article, &graph, options);
 }
 
 }  // namespace ibid::json

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstddef>
 
 #include "text/utf8.h"
 
@@ -11,6 +12,7 @@ namespace ibid::json {
 namespace {
 
 constexpr int kIndent = 2;
+constexpr std::size_t kPieceBytes = 1U << 18U;  // So much is collected for a sink.
 
 // What a terminal, a script element or a reader's eye could take for something else. Bidirectional
 // controls are among them: unescaped they can make a line of JSON look like another one.
@@ -62,6 +64,10 @@ void Writer::Break() {
 }
 
 void Writer::Before() {
+  if (sink_ && out_.size() > kPieceBytes) {
+    sink_(out_);
+    out_.clear();
+  }
   if (after_key_) {
     after_key_ = false;
     return;

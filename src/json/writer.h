@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace ibid::json {
 
@@ -16,8 +18,15 @@ namespace ibid::json {
 class Writer {
  public:
   enum class Layout { kCompact, kIndented };
+  // Where the text goes piece by piece, so that a large one is never held whole.
+  using Sink = std::function<void(std::string_view)>;
+
   explicit Writer(std::string& out, Layout layout = Layout::kCompact)
       : out_(out), layout_(layout) {}
+  // `out` is handed to `sink` and emptied whenever it has grown; what is left in it at the end is
+  // for the caller to hand on.
+  Writer(std::string& out, Layout layout, Sink sink)
+      : out_(out), layout_(layout), sink_(std::move(sink)) {}
 
   void BeginObject();
   void EndObject();
@@ -52,6 +61,7 @@ class Writer {
 
   std::string& out_;
   Layout layout_;
+  Sink sink_;
   int depth_ = 0;
   bool first_ = true;
   bool after_key_ = false;

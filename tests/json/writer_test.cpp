@@ -70,5 +70,32 @@ TEST(WriterTest, WritesNumbersSoThatTheyReadBackTheSame) {
   EXPECT_EQ(Written(std::numeric_limits<double>::quiet_NaN()), "null");
 }
 
+TEST(WriterTest, ASinkGetsTheSameTextInPieces) {
+  const std::string word(1000, 'w');
+  const auto write = [&](Writer& w) {
+    w.BeginArray();
+    for (int i = 0; i < 2000; ++i) {
+      w.BeginObject();
+      w.Field("a", word);
+      w.EndObject();
+    }
+    w.EndArray();
+  };
+  std::string whole;
+  Writer writer(whole);
+  write(writer);
+
+  std::string piece;
+  std::string together;
+  std::size_t pieces = 0;
+  Writer streaming(piece, Writer::Layout::kCompact, [&](std::string_view part) {
+    together += part;
+    ++pieces;
+  });
+  write(streaming);
+  EXPECT_EQ(together + piece, whole);
+  EXPECT_GE(pieces, 4U);
+}
+
 }  // namespace
 }  // namespace ibid::json

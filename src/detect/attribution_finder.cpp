@@ -109,9 +109,19 @@ bool SentenceFinder::IsVerb(const Cue& cue, TokenRange at, const Group& group) c
   }
   if (cue.inflection == CueInflection::kBase) {
     return before.Is(kPlural | kPronoun | kQuantity | kRelative | kAdverb) || EndsInS(before) ||
-           before.mark == Mark::kComma;
+           before.mark == Mark::kComma || PluralBefore(group.at.begin);
   }
   return true;
+}
+
+bool SentenceFinder::PluralBefore(std::uint32_t end) const {
+  const std::optional<SourceFind> source = SourceBefore(view_, end);
+  if (!source) {
+    return false;
+  }
+  const std::uint32_t head = source->head.end - 1;
+  return source->several || At(head).Is(kPlural | kQuantity) || p_.Spells(head, "data") ||
+         (source->form == SourceForm::kCommonNoun && EndsInS(At(head)));
 }
 
 bool SentenceFinder::EndsInS(const Token& t) const {

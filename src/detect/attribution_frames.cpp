@@ -8,6 +8,7 @@ namespace ibid::detect {
 namespace {
 
 constexpr int kClausesMax = 4;  // Passed over on the way to the subject of the sentence.
+constexpr std::uint32_t kNamedTokensMax = 16;  // Of what "according to" names.
 
 }  // namespace
 
@@ -16,25 +17,53 @@ void SentenceFinder::NamedByPreposition(const Cue& cue, TokenRange at) {
   if (!source || (cue.Has(kHomograph) && source->form != SourceForm::kName)) {
     return;
   }
-  if (at.begin == s_.begin && !source->description.empty() &&
-      (!Has(source->at.end) || At(source->at.end).mark != Mark::kComma)) {
+  const bool opens = at.begin == s_.begin || !At(at.begin - 1).word() ||
+                     At(at.begin - 1).Is(kConjunction | kAdverb) || p_.Spells(at.begin - 1, "that");
+  const bool early = at.begin <= s_.begin + 3;
+  const bool dash = at.begin > s_.begin && At(at.begin - 1).mark == Mark::kDash;
+  const std::uint32_t comma =
+      source->description.empty() ? source->at.end : source->description.begin - 1;
+  const bool closed = Has(source->at.end) && At(source->at.end).mark == Mark::kComma;
+  if (opens && (early || dash) && !source->description.empty() && comma > source->at.begin &&
+      (!closed || HasVerb(source->description))) {
     // "According to X, the talks ...": what looks like an apposition is what is said.
-    source->at.end = source->description.begin - 1;
+    source->at.end = comma;
     source->description = {};
+  } else if (source->description.empty() && source->form != SourceForm::kPronoun) {
+    source->at.end = NamedEnd(source->at);
   }
   Draft d = Make(cue, at, "attribution.according_to", 0.95);
   d.source = source;
-  const bool first =
-      at.begin == s_.begin || !At(at.begin - 1).word() || At(at.begin - 1).Is(kConjunction);
   const std::uint32_t behind = source->at.end;
-  const bool leads = Has(behind) && At(behind).mark == Mark::kComma &&
-                     (at.begin == s_.begin || first) && at.begin <= s_.begin + 3;
+  const bool leads = Has(behind) && At(behind).mark == Mark::kComma && opens && (early || dash);
   if (leads) {
     d.content.push_back(ClauseFrom(p_, s_, behind + 1));
   } else {
     d.content.push_back(ContentBefore(p_, s_, at.begin));
   }
   Emit(std::move(d));
+}
+
+std::uint32_t SentenceFinder::NamedEnd(TokenRange phrase) const {
+  std::uint32_t i = phrase.end;
+  for (; Has(i) && !InSpeech(i) && i - phrase.begin < kNamedTokensMax; ++i) {
+    const Token& t = At(i);
+    if (!t.word() && t.mark != Mark::kNumber) {
+      return t.mark == Mark::kOther || t.mark == Mark::kOpen ? phrase.end : i;
+    }
+    const bool time =
+        t.Is(kPreposition) && Has(i + 1) &&
+        (At(i + 1).Is(kDay | kMonth | kPeriodModifier) || At(i + 1).mark == Mark::kNumber);
+    if (time && At(phrase.end - 1).capital) {
+      return i;
+    }
+    const bool breaks = t.Is(kBe | kHave | kDo | kModal | kSubordinator | kPronoun | kNegation) ||
+                        (t.Is(kVerb) && !t.Is(kPostmodifier));
+    if (breaks && !t.Is(kPreposition | kQuantity)) {
+      return phrase.end;
+    }
+  }
+  return Has(i) ? phrase.end : i;
 }
 
 bool SentenceFinder::Cited(const Cue& cue, TokenRange at) {
@@ -132,8 +161,7 @@ void SentenceFinder::Plain(const Cue& cue, TokenRange at, const Group& group) {
     behind = d.addressee.empty() ? behind : d.addressee.end;
   }
   behind = SkipAdjuncts(behind, d);
-  // A wish or a belief is cited where it is put into words, not where it is only had.
-  if (cue.Has(kAttitude) && !(Has(behind) && (InSpeech(behind) || p_.Spells(behind, "that")))) {
+  if (!Plausible(cue, group, behind, d)) {
     return;
   }
   if (!Content(cue, at, behind, d)) {
@@ -143,6 +171,32 @@ void SentenceFinder::Plain(const Cue& cue, TokenRange at, const Group& group) {
     d.confidence -= 0.2;
   }
   Emit(std::move(d));
+}
+
+bool SentenceFinder::Plausible(const Cue& cue, const Group& group, std::uint32_t behind,
+                               const Draft& d) const {
+  const bool spoken = Has(behind) && (InSpeech(behind) || p_.Spells(behind, "that"));
+  const bool comma_spoken =
+      Has(behind + 1) && At(behind).mark == Mark::kComma && InSpeech(behind + 1);
+  // A wish or a belief is cited where it is put into words, not where it is only had.
+  if (cue.Has(kAttitude)) {
+    return spoken;
+  }
+  const bool speech = cue.Has(kTakesQuote) && cue.Has(kTakesClause);
+  const bool author = p_.Spells(d.source->head.begin, "i") || p_.Spells(d.source->head.begin, "we");
+  if (author && d.source->form == SourceForm::kPronoun) {
+    // The writer's own words are a source where they were said before, not where they are said now.
+    return !d.inherited && speech && !group.modal &&
+           (cue.inflection == CueInflection::kPast || spoken || comma_spoken);
+  }
+  const bool weak = d.source->form == SourceForm::kRelative || group.modal;
+  if (weak && !speech && !spoken) {
+    return false;
+  }
+  // "states" is a noun far more often than a verb.
+  const bool states = cue.lemma == "state" && cue.inflection != CueInflection::kPast;
+  const bool colon = Has(behind) && At(behind).mark == Mark::kColon;
+  return !states || spoken || comma_spoken || colon || group.at.begin + 1 < group.at.end;
 }
 
 std::optional<SourceFind> SentenceFinder::Subject(const Cue& cue, const Group& group, Draft& d) {
@@ -188,6 +242,10 @@ std::optional<SourceFind> SentenceFinder::Inherited(const Cue& cue, const Group&
   if (cue.Has(kAttitude) || !cue.Has(kTakesQuote | kNamesSource)) {
     return std::nullopt;
   }
+  const bool ing = cue.inflection == CueInflection::kIng;
+  if (ing && !MayInherit(group)) {
+    return std::nullopt;
+  }
   d.inherited = true;
   d.rule = "attribution.inherited";
   d.confidence = 0.8;
@@ -198,7 +256,16 @@ std::optional<SourceFind> SentenceFinder::Inherited(const Cue& cue, const Group&
       return earlier.source;
     }
   }
-  return FirstNoun(group.at.begin);
+  const Token& before = At(group.at.begin == s_.begin ? group.at.begin : group.at.begin - 1);
+  return ing || before.Is(kConjunction) ? FirstNoun(group.at.begin) : std::nullopt;
+}
+
+bool SentenceFinder::MayInherit(const Group& group) const {
+  if (group.at.begin == s_.begin) {
+    return true;
+  }
+  const Token& before = At(group.at.begin - 1);
+  return !before.word() || before.Is(kConjunction | kSubordinator | kDocumentNoun);
 }
 
 std::optional<SourceFind> SentenceFinder::FirstNoun(std::uint32_t limit) const {

@@ -25,7 +25,8 @@ std::uint32_t SentenceFinder::SkipAdjuncts(std::uint32_t begin, Draft& d) const 
       i += 2;
       continue;
     }
-    const bool preposition = t.Is(kPreposition) && !t.capital;
+    const bool preposition =
+        (t.Is(kPreposition) || (t.Is(kLocative) && EventBehind(i))) && !t.capital;
     if (!preposition || p_.Spells(i, "about") || p_.Spells(i, "of") || p_.Spells(i, "for")) {
       break;
     }
@@ -38,8 +39,19 @@ std::uint32_t SentenceFinder::SkipAdjuncts(std::uint32_t begin, Draft& d) const 
   return i;
 }
 
+bool SentenceFinder::EventBehind(std::uint32_t i) const {
+  const TokenRange base = BaseAfter(view_, i + 1);
+  const bool event = !base.empty() && At(base.end - 1).Is(kEvent);
+  return event && (!Has(base.end) || !At(base.end).word() || p_.Spells(base.end, "that") ||
+                   At(base.end).Is(kDay));
+}
+
+bool SentenceFinder::IsYear(std::uint32_t i) const {
+  return At(i).mark == Mark::kNumber && At(i).at.size() == 4 && p_.Spells(i - 1, "in");
+}
+
 std::uint32_t SentenceFinder::AdjunctEnd(std::uint32_t preposition, Draft& d) const {
-  if (Has(preposition + 1) && At(preposition + 1).Is(kMonth | kDay)) {
+  if (Has(preposition + 1) && (At(preposition + 1).Is(kMonth | kDay) || IsYear(preposition + 1))) {
     std::uint32_t i = preposition + 2;
     while (Has(i) && At(i).mark == Mark::kNumber) {
       ++i;
@@ -237,7 +249,8 @@ bool SentenceFinder::ClauseContent(const Cue& cue, TokenRange at, std::uint32_t 
       return false;
     }
     if (cue.Has(kHomograph) && !cue.Has(kTakesObject) &&
-        (d.confidence < 0.8 || !HasVerb(ClauseFrom(p_, s_, i)) || !Finds(cue, d))) {
+        (d.confidence < 0.8 || !(HasVerb(ClauseFrom(p_, s_, i)) || Pictures(i, d)) ||
+         !Finds(cue, d))) {
       return false;
     }
     return Take(i, d);
@@ -248,6 +261,15 @@ bool SentenceFinder::ClauseContent(const Cue& cue, TokenRange at, std::uint32_t 
 bool SentenceFinder::Finds(const Cue& cue, const Draft& d) const {
   return cue.Has(kTakesQuote) || !cue.Has(kOfDocuments) ||
          At(d.source->head.end - 1).Is(kDocumentNoun | kPoll);
+}
+
+bool SentenceFinder::Pictures(std::uint32_t i, const Draft& d) const {
+  if (!At(d.source->head.end - 1).Is(kDocumentNoun)) {
+    return false;
+  }
+  const TokenRange clause = ClauseFrom(p_, s_, i);
+  return std::any_of(p_.tokens.begin() + clause.begin, p_.tokens.begin() + clause.end,
+                     [](const Token& t) { return t.suffix == kSuffixIng; });
 }
 
 bool SentenceFinder::HasVerb(TokenRange clause) const {

@@ -48,9 +48,14 @@ class SentenceFinder {
   // Whether the form is a verb here, and not the noun or attribute that it is spelled like.
   bool IsVerb(const Cue& cue, TokenRange at, const Group& group) const;
   bool EndsInS(const Token& t) const;
+  // "Smith and Weber | tell", "data from the bank | show".
+  bool PluralBefore(std::uint32_t end) const;
 
   // ---- According to X; citing X
   void NamedByPreposition(const Cue& cue, TokenRange at);
+  // How far the phrase goes on to the next mark, where no clause begins before it: "people |
+  // familiar with the talks", "a report | released by the council".
+  std::uint32_t NamedEnd(TokenRange phrase) const;
 
   // "Reuters reported, citing three officials": a source behind the source.
   bool Cited(const Cue& cue, TokenRange at);
@@ -68,10 +73,14 @@ class SentenceFinder {
   // ---- X said
   void Plain(const Cue& cue, TokenRange at, const Group& group);
 
+  // Whether what stands at `behind` makes this an attribution for a cue and a source like these.
+  bool Plausible(const Cue& cue, const Group& group, std::uint32_t behind, const Draft& d) const;
   std::optional<SourceFind> Subject(const Cue& cue, const Group& group, Draft& d);
   bool Accept(const SourceFind& source, const Cue& cue, Draft& d) const;
   // "..., adding that", "and said": the source of the attribution before, or of the clause.
   std::optional<SourceFind> Inherited(const Cue& cue, const Group& group, Draft& d);
+  // Whether a participle here can have the subject of its clause: "..., saying", "a letter saying".
+  bool MayInherit(const Group& group) const;
   // The subject of the sentence: its first noun phrase that no preposition governs.
   std::optional<SourceFind> FirstNoun(std::uint32_t limit) const;
 
@@ -80,6 +89,9 @@ class SentenceFinder {
   // "in a statement", "on Monday", "at a news conference", "to reporters", "later": between the
   // cue and what is said.
   std::uint32_t SkipAdjuncts(std::uint32_t begin, Draft& d) const;
+  // "after | the hearing" and then what was said.
+  bool EventBehind(std::uint32_t i) const;
+  bool IsYear(std::uint32_t i) const;
   std::uint32_t AdjunctEnd(std::uint32_t preposition, Draft& d) const;
 
   // What is said, from what stands behind the cue. False: this is no attribution.
@@ -100,6 +112,8 @@ class SentenceFinder {
                      Draft& d);
   // "found", "shows" and their kind state something without "that" only where papers do it.
   bool Finds(const Cue& cue, const Draft& d) const;
+  // "The video shows the car | turning".
+  bool Pictures(std::uint32_t i, const Draft& d) const;
   bool HasVerb(TokenRange clause) const;
   bool Take(std::uint32_t i, Draft& d);
 

@@ -63,6 +63,11 @@ bool AttributeBefore(const SentenceView& s, std::uint32_t i) {
          before.suffix == kSuffixLy;
 }
 
+// "the president's thinking", "her meaning": a noun, for all its ending.
+bool OwnedBefore(const SentenceView& s, std::uint32_t i) {
+  return i > s.at.begin && (s.tokens[i - 1].genitive || s.tokens[i - 1].Is(kPossessive));
+}
+
 // Whether tokens[i] may join, from the left, the phrase that begins at i + 1.
 bool JoinsLeft(const SentenceView& s, std::uint32_t i, bool right_is_name) {
   const Token& t = s.tokens[i];
@@ -97,7 +102,7 @@ TokenRange BaseBefore(const SentenceView& s, std::uint32_t end) {
     return {end, end};
   }
   if (!name && (last.suffix == kSuffixEd || last.suffix == kSuffixIng) &&
-      !last.Is(kHeads | kEvent)) {
+      !last.Is(kHeads | kEvent) && !(last.suffix == kSuffixIng && OwnedBefore(s, i))) {
     return {end, end};
   }
   bool right_is_name = name;
@@ -159,7 +164,7 @@ TokenRange BaseAfter(const SentenceView& s, std::uint32_t begin) {
       break;
     }
     const bool after_name = i > begin && NamePart(s, i - 1);
-    if ((t.suffix != 0 || t.cue != 0) && !t.Is(kHeads) && !AttributeBefore(s, i)) {
+    if ((t.suffix != 0 || t.cue != 0) && !t.Is(kHeads | kEvent) && !AttributeBefore(s, i)) {
       break;
     }
     if (after_name && !t.Is(kHeads | kDegree | kThing)) {

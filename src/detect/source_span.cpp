@@ -11,6 +11,7 @@ constexpr std::uint32_t kAppositionTokensMax = 25;
 constexpr int kSegmentsMax = 4;     // Comma-separated parts of one source.
 constexpr int kAttachmentsMax = 5;  // Prepositional attributes of one source.
 constexpr int kAdjunctsMax = 4;     // "on Friday at a meeting in Paris" between subject and cue.
+constexpr int kCoordinatesMax = 4;  // "A, B and C": how many more than one speak at once.
 
 constexpr WordClasses kSpeakers =
     kPerson | kBody | kGovernment | kDocumentNoun | kPoll | kMediaNoun | kQuantity;
@@ -38,10 +39,14 @@ class Reader {
     if (At(i - 1).mark == Mark::kComma) {
       return AcrossCommas(i, dropped);
     }
-    std::optional<SourceFind> found = Phrase(i);
-    if (found && found->form != SourceForm::kPronoun && found->at.end < end && !dropped) {
+    std::optional<SourceFind> found = Unclosed(i, Phrase(i));
+    if (!found || found->form == SourceForm::kRelative) {
+      return found;
+    }
+    if (found->form != SourceForm::kPronoun && found->at.end < end && !dropped) {
       found->at.end = end;  // Brackets behind the name: "Ted Cruz (R-Texas)".
     }
+    Coordinate(*found);
     return found;
   }
 
@@ -168,7 +173,7 @@ class Reader {
       }
       const std::uint32_t preposition = begin - 1;
       std::uint32_t left_end = preposition;
-      while (Has(left_end - 1) && left_end > s_.at.begin && At(left_end - 1).Is(kPostmodifier) &&
+      while (left_end > s_.at.begin && At(left_end - 1).Is(kPostmodifier) &&
              !At(left_end - 1).capital) {
         --left_end;
       }
@@ -209,7 +214,92 @@ class Reader {
                                        kQuestionWord | kPeriod);
   }
 
+  // ---- Several who speak at once -------------------------------------------------------------
+  // "Bell and other officials |", "A, B and C |": what stands left of the conjunction speaks too,
+  // if it begins the clause.
+  void Coordinate(SourceFind& last) const {
+    std::uint32_t begin = last.at.begin;
+    for (int n = 0; n < kCoordinatesMax && begin > s_.at.begin + 1; ++n) {
+      const Token& link = At(begin - 1);
+      const bool links =
+          n == 0 ? link.Is(kConjunction) && !link.capital : link.mark == Mark::kComma;
+      if (!links) {
+        break;
+      }
+      const bool list = n == 0 && At(begin - 2).mark == Mark::kComma;  // "A, B, and C"
+      const std::optional<SourceFind> left = Phrase(begin - (list ? 2 : 1));
+      if (!left || !left->clean || left->at.begin < s_.at.begin || !Coordinates(*left, last)) {
+        break;
+      }
+      if (list && (left->at.begin == s_.at.begin || At(left->at.begin - 1).mark != Mark::kComma)) {
+        break;  // "The talks failed at last, and officials said"
+      }
+      begin = left->at.begin;
+      if (left->form == SourceForm::kName && last.form == SourceForm::kCommonNoun) {
+        last.head = left->head;
+        last.form = SourceForm::kName;
+      }
+    }
+    if (begin < last.at.begin) {
+      last.at.begin = begin;
+      last.clean = true;
+      last.several = true;
+    }
+  }
+  bool Coordinates(const SourceFind& left, const SourceFind& last) const {
+    const Token& head = At(left.head.end - 1);
+    if (left.form == SourceForm::kPronoun) {
+      return last.form != SourceForm::kPronoun && head.Is(kPronoun) && !head.Is(kQuantity);
+    }
+    if (left.form != SourceForm::kName) {
+      return left.form == SourceForm::kCommonNoun && head.Is(kSpeakers | kDegree | kNationality);
+    }
+    return last.form != SourceForm::kPronoun && head.suffix == 0;
+  }
+
   // ---- Appositions ----------------------------------------------------------------------------
+  // "Anna Bell, a spokeswoman for the police said", "Dr Bell, who leads the survey said": the comma
+  // that should close the apposition is missing. `found` is what ends at `end` without it.
+  std::optional<SourceFind> Unclosed(std::uint32_t end, std::optional<SourceFind> found) const {
+    const bool alone = found && found->clean && !Apposes(found->at.begin);
+    if (end <= s_.at.begin + 2 || alone) {
+      return found;
+    }
+    const std::uint32_t comma = CommaBefore(end);
+    if (comma == end || comma <= s_.at.begin || comma + 1 >= end || !Apposes(comma + 1) ||
+        !Describes({comma + 1, end})) {
+      return found;
+    }
+    std::optional<SourceFind> core = Phrase(comma);
+    const bool named = core && core->clean && core->form == SourceForm::kName &&
+                       At(core->head.end - 1).suffix == 0 &&
+                       (core->at.size() > 1 || At(comma + 1).Is(kRelative));
+    if (!named) {
+      return found;
+    }
+    core->description = {comma + 1, end};
+    core->at.end = end;
+    return core;
+  }
+  // Whether the phrase at `begin` stands behind a comma and can be an apposition.
+  bool Apposes(std::uint32_t begin) const {
+    const Token& first = At(begin);
+    return begin > s_.at.begin && At(begin - 1).mark == Mark::kComma && !first.capital &&
+           (!first.Is(kPronoun) || first.Is(kRelative)) &&
+           first.Is(kDeterminer | kRelative | kPerson | kDegree | kBody);
+  }
+  // "a 29-year-old teacher", "who works in Paris": no clause of its own with another subject.
+  bool Describes(TokenRange segment) const {
+    bool person = false;
+    for (std::uint32_t i = segment.begin; i < segment.end; ++i) {
+      person = person || At(i).Is(kPerson | kRelative | kBody);
+      if (At(i).Is(kBe | kHave | kModal) && !At(segment.begin).Is(kRelative)) {
+        return false;
+      }
+    }
+    return person;
+  }
+
   // `comma` is one past a comma that stands before the cue.
   std::optional<SourceFind> AcrossCommas(std::uint32_t comma, bool adjunct) const {
     std::uint32_t end = comma;  // One past the comma that closes the segment.

@@ -19,7 +19,8 @@ struct SourceFind {
   TokenRange head;  // The name, or the head noun.
   TokenRange description;  // An apposition or what goes before the name; may be empty.
   SourceForm form = SourceForm::kName;
-  bool clean = true;  // What stands left of it begins a clause.
+  bool clean = true;     // What stands left of it begins a clause.
+  bool several = false;  // "Bell and other officials": joined by a conjunction.
 };
 
 // The sentence as the grammar sees it. Views: all outlive the call.

@@ -50,7 +50,7 @@ struct Reference {
   std::vector<std::string> links;  // URLs that stand inside the post: its media and short links.
   // kStory, kStatement, kAgent
   std::string agent;         // Who is made to say it, in full.
-  Outlet outlet;             // For kStory.
+  Outlet outlet;             // For kStory; for kShortUrl where its host is one outlet's.
   IsoDate date;              // The date it carries, or the article's own where it has none.
   bool date_is_own = false;  // `date` was said of this reference, not taken from the article.
 };

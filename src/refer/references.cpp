@@ -146,6 +146,11 @@ class Collector {
     out.key = "url:" + url::IdentityKey(*parsed);
     out.url = parsed->text();
     out.label = link.anchor.empty() ? out.url : link.anchor;
+    if (out.kind == ReferenceKind::kShortUrl) {
+      const std::string_view site = url::SiteOfShortener(parsed->host());
+      const detect::OutletRow* row = site.empty() ? nullptr : detect::OutletByDomain(site);
+      out.outlet = row != nullptr ? row->ToOutlet() : Outlet();
+    }
     return out;
   }
   // The reference of the post in whose media link list this link's code stands.

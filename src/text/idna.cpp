@@ -1,6 +1,7 @@
 #include "text/idna.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include <unicode/uidna.h>
@@ -62,11 +63,51 @@ bool HasPunycode(std::string_view domain) {
   return false;
 }
 
+// What UTS #46 maps since its revisions 31 and 33 (Unicode 15.1 and 16), which browsers follow, and
+// older ICUs refuse or map otherwise. To nothing: ignored.
+struct Mapping {
+  char32_t from;
+  char32_t to;
+};
+constexpr std::array<Mapping, 16> kMappings = {{{0x4C0, 0x4CF},
+                                                {0x180E, 0},
+                                                {0x1E9E, 0xDF},
+                                                {0x206A, 0},
+                                                {0x206B, 0},
+                                                {0x206C, 0},
+                                                {0x206D, 0},
+                                                {0x206E, 0},
+                                                {0x206F, 0},
+                                                {0x2132, 0x214E},
+                                                {0x2183, 0x2184},
+                                                {0x2F868, 0x36FC},
+                                                {0x2F874, 0x5F33},
+                                                {0x2F91F, 0x243AB},
+                                                {0x2F95F, 0x7AEE},
+                                                {0x2F9BF, 0x45D7}}};
+
+std::string Mapped(std::string_view domain) {
+  std::string out;
+  out.reserve(domain.size());
+  for (std::size_t i = 0; i < domain.size();) {
+    const Decoded c = DecodeAt(domain, i);
+    const auto mapping = std::find_if(kMappings.begin(), kMappings.end(),
+                                      [&](const Mapping& m) { return m.from == c.code; });
+    if (mapping == kMappings.end()) {
+      out += domain.substr(i, c.size);
+    } else if (mapping->to != 0) {
+      Append(out, mapping->to);
+    }
+    i += c.size;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::optional<std::string> DomainToAscii(std::string_view domain) {
   if (!IsAscii(domain)) {
-    return Run(uidna_nameToASCII_UTF8, domain);
+    return Run(uidna_nameToASCII_UTF8, Mapped(domain));
   }
   // Plain names need no more than lower case, and a label that only claims to be Punycode is, as
   // the standard has it since 2024, a name like any other.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -54,7 +55,8 @@ std::string PlainHost(std::string_view host) {
   std::string out(host);
   for (bool changed = true; changed;) {
     changed = false;
-    for (const std::string_view label : {"www.", "m.", "mobile.", "amp."}) {
+    for (const std::string_view label :
+         {"www.", "m.", "mobile.", "mobil.", "touch.", "wap.", "amp."}) {
       if (out.starts_with(label) && out.find('.', label.size()) != std::string::npos) {
         out.erase(0, label.size());
         changed = true;
@@ -70,32 +72,64 @@ std::string PlainHost(std::string_view host) {
   return out;
 }
 
+// "/a;jsessionid=12/b", "/(S(abc123))/b" (ASP.NET): a session that stands in the path.
+void DropSession(std::string& path) {
+  constexpr std::string_view kParameter = ";jsessionid=";
+  const auto at = std::search(path.begin(), path.end(), kParameter.begin(), kParameter.end(),
+                              [](char a, char b) { return text::LowerAscii(a) == b; });
+  const auto session = static_cast<std::size_t>(at - path.begin());
+  if (at != path.end() && session > 0 && path[session - 1] != '.') {
+    path.erase(session, path.find('/', session) - session);
+  }
+  for (const std::string_view opening : {"/(S(", "/(X(", "/(A("}) {
+    const std::size_t segment = path.find(opening);
+    const std::size_t end = segment == std::string::npos ? segment : path.find('/', segment + 1);
+    if (end != std::string::npos && path.compare(end - 2, 2, "))") == 0) {
+      path.erase(segment, end - segment);
+    }
+  }
+}
+
+// Takes the mark of AMP or the slash at the end off the path, if one is there.
+bool DropTail(std::string& path) {
+  struct Tail {
+    std::string_view written;
+    std::string_view kept;
+  };
+  static constexpr auto kTails = std::to_array<Tail>({{"/", ""},
+                                                      {"/amp", ""},
+                                                      {".amp", ""},
+                                                      {"/amp.html", ".html"},
+                                                      {".amp.html", ".html"},
+                                                      {"-amp.html", ".html"}});
+  for (const Tail& tail : kTails) {
+    const bool whole = path.size() == tail.written.size();
+    const char before =
+        whole || !path.ends_with(tail.written) ? '\0' : path[path.size() - tail.written.size() - 1];
+    const bool slash = tail.written.front() == '/' && tail.kept.empty();
+    const bool fits =
+        slash ? !whole || tail.written == "/" : before != '\0' && before != '.' && before != '/';
+    if (path.ends_with(tail.written) && fits) {
+      path.resize(path.size() - tail.written.size());
+      path += tail.kept;
+      return true;
+    }
+  }
+  return false;
+}
+
 // Without session ids, without the marks of AMP and without slashes at the end.
 std::string PlainPath(std::string_view path) {
-  std::string normal(path);
-  const std::size_t session = normal.find(";jsessionid=");
-  if (session != std::string::npos && session > 0 && normal[session - 1] != '.') {
-    normal.erase(session, normal.find('/', session) - session);
+  std::string out(path);
+  DropSession(out);
+  constexpr std::string_view kAmp = "/amp/";
+  for (std::size_t at = out.find(kAmp); at != std::string::npos && at + kAmp.size() < out.size();
+       at = out.find(kAmp, at)) {
+    out.erase(at, kAmp.size() - 1);
   }
-  std::string_view out = normal;
-  while (out.starts_with("/amp/") && out.size() > 5) {
-    out.remove_prefix(4);
+  while (DropTail(out)) {
   }
-  for (bool changed = true; changed;) {
-    const std::size_t before = out.size();
-    for (const std::string_view tail : {"/", "/amp", ".amp", ".amp.html"}) {
-      const bool whole = out.size() == tail.size();
-      const char previous =
-          whole || !out.ends_with(tail) ? '\0' : out[out.size() - tail.size() - 1];
-      if (out.ends_with(tail) &&
-          (tail.front() == '/' ? !whole || tail == "/"
-                               : previous != '\0' && previous != '.' && previous != '/')) {
-        out.remove_suffix(tail.size());
-      }
-    }
-    changed = out.size() != before;
-  }
-  return std::string(out);
+  return out;
 }
 
 std::string PlainQuery(const Url& url, const std::vector<Parameter>& parameters) {

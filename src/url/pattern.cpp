@@ -29,7 +29,7 @@ struct Class {
 constexpr std::size_t kAny = 512;
 constexpr std::size_t kAll = 64 * 1024;
 
-constexpr std::array<Class, 15> kClasses = {{
+constexpr std::array<Class, 16> kClasses = {{
     {"digits", IsDigit, 1, 24},
     {"flake", IsDigit, 15, 20},
     {"alpha", IsAlpha, 1, 32},
@@ -43,6 +43,7 @@ constexpr std::array<Class, 15> kClasses = {{
     {"fbid", [](char c) { return IsAlnum(c); }, 6, 128},
     {"stamp", [](char c) { return IsDigit(c) || c == '*' || c == '.' || c == ':' || c == '-'; }, 1,
      32},
+    {"time", IsDigit, 14, 14},
     {"mod", [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; }, 0, 8},
     {"all", [](char) { return true; }, 1, kAll},
     {"any", [](char c) { return c != '/' && static_cast<unsigned char>(c) > 0x20; }, 1, kAny},

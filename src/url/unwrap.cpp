@@ -4,10 +4,10 @@
 #include <vector>
 
 #include "text/utf8.h"
-#include "url/base64.h"
 #include "url/host_index.h"
 #include "url/pattern.h"
 #include "url/url.h"
+#include "url/wrapper_decode.h"
 
 namespace ibid::url {
 namespace {
@@ -46,103 +46,6 @@ const Wrappers& TheWrappers() {
     return out;
   }();
   return wrappers;
-}
-
-// URL Defense v2: "http-3A__www.example.com_path".
-std::string UrlDefense2(std::string text) {
-  for (char& c : text) {
-    c = c == '-' ? '%' : c == '_' ? '/' : c;
-  }
-  return PercentDecode(text);
-}
-
-// URL Defense v3: "__URL__;BASE64!!...": each "*" of the URL stands for the next byte of the
-// decoded part, "**X" for as many bytes as X counts in the alphabet, and two.
-std::string UrlDefense3(std::string_view text) {
-  const std::size_t tail = text.rfind("__;");
-  if (!text.starts_with("__") || tail == std::string_view::npos || tail < 2) {
-    return {};
-  }
-  const std::string_view coded = text.substr(tail + 3);
-  const std::string bytes = DecodeBase64(coded.substr(0, coded.find('!'))).value_or("");
-  const std::string_view url = text.substr(2, tail - 2);
-  std::string out;
-  std::size_t used = 0;
-  for (std::size_t at = 0; at < url.size(); ++at) {
-    if (url[at] != '*') {
-      out += url[at];
-      continue;
-    }
-    std::size_t run = 1;
-    if (at + 2 < url.size() && url[at + 1] == '*' && Base64Digit(url[at + 2]) >= 0) {
-      run = static_cast<std::size_t>(Base64Digit(url[at + 2])) + 2;
-      at += 2;
-    }
-    if (used + run > bytes.size()) {
-      return {};
-    }
-    out.append(bytes, used, run);
-    used += run;
-  }
-  return out;
-}
-
-// Google News until July 2024: the bytes 08 13 22, the length as a varint, the URL. What came after
-// is opaque.
-std::string GoogleNews(std::string_view text) {
-  const std::string bytes = DecodeBase64(text).value_or("");
-  constexpr std::string_view kHead = "\x08\x13\x22";
-  if (!bytes.starts_with(kHead)) {
-    return {};
-  }
-  std::size_t at = kHead.size();
-  std::size_t size = 0;
-  for (unsigned shift = 0; at < bytes.size() && shift < 21; shift += 7) {
-    const auto byte = static_cast<unsigned char>(bytes[at++]);
-    size |= static_cast<std::size_t>(byte & 0x7FU) << shift;
-    if (byte < 0x80) {
-      break;
-    }
-  }
-  const std::string url = at + size <= bytes.size() ? bytes.substr(at, size) : "";
-  return url.starts_with("http") ? url : "";
-}
-
-// "cache:ID:http://... and search words".
-std::string GoogleCache(std::string_view text) {
-  constexpr std::string_view kHead = "cache:";
-  constexpr std::size_t kIdSize = 12;
-  if (!text.starts_with(kHead)) {
-    return {};
-  }
-  text.remove_prefix(kHead.size());
-  if (text.size() > kIdSize && text[kIdSize] == ':') {
-    text.remove_prefix(kIdSize + 1);
-  }
-  return std::string(text.substr(0, text.find(' ')));
-}
-
-std::string Decode(std::string_view decoder, std::string text) {
-  if (decoder == "urldefense2") {
-    return UrlDefense2(std::move(text));
-  }
-  if (decoder == "urldefense3") {
-    return UrlDefense3(text);
-  }
-  if (decoder == "gnews") {
-    return GoogleNews(text);
-  }
-  if (decoder == "gcache") {
-    return GoogleCache(text);
-  }
-  if (decoder == "bing") {
-    return DecodeBase64(text).value_or("");
-  }
-  if (decoder == "disqus") {  // "URL:HASH"
-    const std::size_t colon = text.rfind(':');
-    return colon != std::string::npos && colon > 6 ? text.substr(0, colon) : text;
-  }
-  return text;
 }
 
 // "https%3A%2F%2Fa.example", "https:%2F%2Fa.example".
@@ -213,7 +116,8 @@ std::optional<Layer> OpenOne(const Url& url) {
     }
     captures.Set("query", url.query().empty() ? "" : "?" + std::string(url.query()));
     captures.Set("wholequery", url.query());
-    auto target = TargetUrl(Decode(w.decoder, captures.Fill(w.target)));
+    captures.Set("host", url.host());
+    auto target = TargetUrl(DecodeWrapped(w.decoder, captures.Fill(w.target)));
     if (target) {
       out = Layer{*std::move(target), w.rule, Stamp(captures.Get("ts"))};
     }

@@ -74,6 +74,9 @@ struct Unwrapped {
 std::optional<Unwrapped> Unwrap(const Url& url);
 
 bool IsShortener(std::string_view host);  // By table; with or without "www.".
+// The domain of the one site to which a short host leads ("nytimes.com" of "nyti.ms"); empty where
+// it is none, or leads to many. The view lives as long as the program.
+std::string_view SiteOfShortener(std::string_view host);
 // The registrable domain ("bbc.co.uk" of "news.bbc.co.uk"), by the public suffix list; the host
 // itself where there is none.
 std::string RegistrableDomain(std::string_view host);

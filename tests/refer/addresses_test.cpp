@@ -19,7 +19,9 @@ std::string References(std::string_view text) {
   std::string out;
   for (const Reference& reference : Refer(document, mentions)) {
     out.append(Name(reference.kind)).append(" ").append(reference.key).append(" ");
-    out.append(reference.url).append("\n");
+    out.append(reference.url)
+        .append(reference.outlet.known() ? " of " + reference.outlet.name : "");
+    out.append("\n");
   }
   return out;
 }
@@ -33,6 +35,12 @@ TEST(Addresses, AnAtUriIsThePostItNames) {
 TEST(Addresses, NothingIsAskedForWhatIsCutOffOrNoAddressOfTheWeb) {
   EXPECT_EQ(References("t.co/abc… https://ab.org/long-na… mailto:a@b.org https://www.globalres…"),
             "");
+}
+
+TEST(Addresses, AShortLinkOfAnOutletSaysWhose) {
+  EXPECT_EQ(References("nyti.ms/1abc bit.ly/1abc"),
+            "short_url url:https://nyti.ms/1abc http://nyti.ms/1abc of The New York Times\n"
+            "short_url url:https://bit.ly/1abc http://bit.ly/1abc\n");
 }
 
 TEST(Addresses, NumbersHaveTheirResolvers) {

@@ -10,6 +10,8 @@ TEST(IdnaTest, MapsToAscii) {
   EXPECT_EQ(DomainToAscii("faß.example"), "xn--fa-hia.example") << "non-transitional";
   EXPECT_EQ(DomainToAscii("ＥＸＡＭＰＬＥ。org"), "example.org");
   EXPECT_EQ(DomainToAscii("a_b-.example"), "a_b-.example");
+  EXPECT_EQ(DomainToAscii("\u1E9E.example"), "xn--zca.example") << "since Unicode 15.1";
+  EXPECT_EQ(DomainToAscii("a\u180Eb.example"), "ab.example");
   EXPECT_EQ(DomainToAscii("\u00AD"), std::nullopt) << "nothing is left";
   EXPECT_EQ(DomainToAscii("a\uFFFDb"), std::nullopt);
   EXPECT_EQ(DomainToAscii(""), std::nullopt);

@@ -22,6 +22,20 @@ TEST(IdentityTest, FoldsWhatIsTheSamePage) {
         "https://example.org/a?&"}) {
     EXPECT_EQ(Key(text), "https://example.org/a") << text;
   }
+  EXPECT_EQ(Key("https://example.org/(S(lit3py55t21z5v55vlm25s55))/a.aspx"),
+            "https://example.org/a.aspx");
+  EXPECT_EQ(Key("https://example.org/a;JSESSIONID=1?CFID=2&CFTOKEN=3"), "https://example.org/a");
+  for (const char* text :
+       {"https://example.org/a.amp.html", "https://example.org/a-amp.html",
+        "https://example.org/a/amp.html", "https://example.org/a.html?usqp=mq"}) {
+    EXPECT_EQ(Key(text), "https://example.org/a.html") << text;
+  }
+  EXPECT_EQ(Key("https://www.bbc.com/news/amp/world-1"), "https://bbc.com/news/world-1");
+  EXPECT_EQ(Key("https://mobil.example.org/a?gad_source=1&irclickid=2&elqTrackId=3"),
+            "https://example.org/a");
+  EXPECT_EQ(Key("https://www.newyorker.com/a?mbid=social_twitter"), "https://newyorker.com/a");
+  EXPECT_EQ(Key("https://www.amazon.com/dp/B0/ref=sr?ie=UTF8&qid=1&__mk_de_DE=2"),
+            "https://amazon.com/dp/B0/ref=sr?ie=UTF8");
   EXPECT_EQ(Key("https://example.org/?b=2&a=1&a=0"), "https://example.org?a=0&a=1&b=2");
   EXPECT_EQ(Key("https://de.m.wikipedia.org/wiki/A"), "https://de.wikipedia.org/wiki/A");
   EXPECT_EQ(Key("https://example.org/a%c3%a9%7E"), "https://example.org/a%C3%A9~");
@@ -31,6 +45,9 @@ TEST(IdentityTest, KeepsWhatTellsPagesApart) {
   EXPECT_EQ(Key("https://example.org:8080/A?id=1&v=2#!/b"),
             "https://example.org:8080/A?id=1&v=2#!/b");
   EXPECT_EQ(Key("https://www.co/"), "https://www.co");
+  EXPECT_EQ(Key("https://example.org/(a)/b?mbid=1&cid=2"),
+            "https://example.org/(a)/b?cid=2&mbid=1");
+  EXPECT_EQ(Key("https://example.org/camp.html"), "https://example.org/camp.html");
   EXPECT_EQ(Key("https://example.org/example/champ"), "https://example.org/example/champ");
   EXPECT_EQ(Key("https://example.org/a%2Fb"), "https://example.org/a%2Fb");
   EXPECT_EQ(Key("https://example.org/?q=a%26b%3dc+%2b"), "https://example.org?q=a%26b%3Dc%20%2B");
@@ -47,9 +64,12 @@ TEST(IdentityTest, KeepsWhatTellsPagesApart) {
 TEST(IdentityTest, IsItsOwnNormalForm) {
   for (const char* text :
        {"https://www.m.amp.example.org/amp/amp/a/amp/.amp//", "https://example.org/..;jsessionid=1",
-        "https://a.m.m.example.org/", "https://./c",
-        "https://example.org/?&=", "https://example.org/..amp", "https://www.1.example:80/",
-        "http://example.org:443/", "https://example.org/?%61=%62&a", "https://[::1]:1/#!a"}) {
+        "https://a.m.m.example.org/", "https://./c", "https://example.org/?&=",
+        "https://example.org/..amp", "https://www.1.example:80/", "http://example.org:443/",
+        "https://example.org/amp/amp.html", "https://a.example/-amp.html",
+        "https://a.example/a-amp.amp.html", "https://a.example/(S(/(S(a))/b))/c",
+        "https://a.example/amp/(S(a))/amp/;jsessionid=/", "https://wap.m.touch.a.example/amp/amp/",
+        "https://example.org/?%61=%62&a", "https://[::1]:1/#!a"}) {
     const std::string once = Key(text);
     EXPECT_EQ(Key(once), once) << text;
   }
@@ -62,6 +82,9 @@ TEST(IdentityTest, KnowsShorteners) {
   EXPECT_FALSE(IsShortener("nytimes.com"));
   EXPECT_FALSE(IsShortener("youtu.be")) << "its links are posts already";
   EXPECT_FALSE(IsShortener(""));
+  EXPECT_EQ(SiteOfShortener("www.nyti.ms"), "nytimes.com");
+  EXPECT_EQ(SiteOfShortener("bit.ly"), "") << "leads to many";
+  EXPECT_EQ(SiteOfShortener("nytimes.com"), "");
 }
 
 TEST(IdentityTest, KnowsRegistrableDomains) {

@@ -1,11 +1,11 @@
 #include "url/pattern.h"
 
-#include <set>
 #include <string>
 
 #include <gtest/gtest.h>
 
 #include "url/table.h"
+#include "url/wrapper_decode.h"
 
 namespace ibid::url {
 namespace {
@@ -49,8 +49,6 @@ TEST(PatternTest, HostsMatchTheirColumn) {
 }
 
 TEST(PatternTest, EveryRowIsWholeAndSourced) {
-  const std::set<std::string_view> decoders = {"",       "urldefense2", "urldefense3", "gnews",
-                                               "gcache", "bing",        "disqus"};
   for (const TableRow& row : ReadTable("platforms.tsv")) {
     EXPECT_FALSE(row[6].empty()) << row[2] << " names no source";
     EXPECT_EQ(row[0].empty(), row[4].empty()) << row[2];
@@ -58,10 +56,15 @@ TEST(PatternTest, EveryRowIsWholeAndSourced) {
   }
   for (const TableRow& row : ReadTable("wrappers.tsv")) {
     EXPECT_FALSE(row[5].empty()) << row[2] << " names no source";
-    EXPECT_TRUE(decoders.contains(row[4])) << row[4];
+    EXPECT_TRUE(row[4].empty() || IsWrapperDecoder(row[4])) << row[4];
   }
   for (const TableRow& row : ReadTable("tracking.tsv")) {
     EXPECT_FALSE(row[2].empty()) << row[1] << " names no source";
+  }
+  for (const TableRow& row : ReadTable("short_sites.tsv")) {
+    EXPECT_EQ(row[0].find_first_of(" |"), std::string_view::npos) << row[0];
+    EXPECT_FALSE(row[1].empty()) << row[0] << " names no site";
+    EXPECT_FALSE(row[2].empty()) << row[0] << " names no source";
   }
   for (const TableRow& row : ReadTable("shorteners.tsv")) {
     EXPECT_FALSE(row[1].empty()) << row[0] << " names no source";

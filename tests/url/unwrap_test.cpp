@@ -45,6 +45,77 @@ TEST(UnwrapTest, OpensRedirectWrappers) {
             "wrapper.facebook_plugin https://www.facebook.com/a/posts/1");
 }
 
+TEST(UnwrapTest, OpensWhatSearchEnginesAndViewersWrap) {
+  EXPECT_EQ(
+      Open("https://www.bing.com/ck/a?!&&p=9d&ptn=3&u=a1aHR0cHM6Ly9hLmV4YW1wbGUvYj9jPWQ&ntb=1"),
+      "wrapper.bing https://a.example/b?c=d");
+  EXPECT_EQ(
+      Open("https://r.search.yahoo.com/_ylt=A0/RV=2/RE=1/RO=10/RU=https%3a%2f%2fa.example%2fb/"
+           "RK=2/RS=x-"),
+      "wrapper.yahoo https://a.example/b");
+  EXPECT_EQ(Open("http://us.rd.yahoo.com/dailynews/rss/*http://a.example/b?c=d"),
+            "wrapper.yahoo http://a.example/b?c=d");
+  EXPECT_EQ(Open("https://html.duckduckgo.com/l/?uddg=https%3A%2F%2Fa.example%2F&rut=1"),
+            "wrapper.duckduckgo https://a.example/");
+  EXPECT_EQ(Open("https://docs.google.com/viewer?url=http%3A%2F%2Fa.example%2Fb.pdf&embedded=true"),
+            "wrapper.google_viewer http://a.example/b.pdf");
+  EXPECT_EQ(Open("https://www-my--site-org.translate.goog/b/c?d=e&_x_tr_sl=de"),
+            "wrapper.google_translate https://www.my-site.org/b/c?d=e&_x_tr_sl=de");
+  EXPECT_EQ(Open("https://www-a-example.translate.goog/"),
+            "wrapper.google_translate https://www.a.example/");
+  EXPECT_EQ(
+      Open("https://view.officeapps.live.com/op/view.aspx?src=https%3A%2F%2Fa.example%2Fb.docx"),
+      "wrapper.office_viewer https://a.example/b.docx");
+}
+
+TEST(UnwrapTest, OpensWhatPlatformsWrap) {
+  EXPECT_EQ(Open("https://twitter.com/intent/tweet?text=x&url=https%3A%2F%2Fa.example%2F"),
+            "wrapper.x https://a.example/");
+  EXPECT_EQ(Open("https://x.com/i/flow/login?redirect_after_login=%2Fab%2Fstatus%2F1"),
+            "wrapper.x https://x.com/ab/status/1");
+  EXPECT_EQ(
+      Open("https://www.facebook.com/login/?next=https%3A%2F%2Fwww.facebook.com%2Fa%2Fposts%2F1"),
+      "wrapper.facebook https://www.facebook.com/a/posts/1");
+  EXPECT_EQ(Open("https://t.me/iv?url=https%3A%2F%2Fa.example%2Fb&rhash=1"),
+            "wrapper.telegram https://a.example/b");
+  EXPECT_EQ(Open("https://www.linkedin.com/redir/suspicious-page?url=https%3A%2F%2Fa%2eexample"),
+            "wrapper.linkedin https://a.example/");
+  EXPECT_EQ(Open("https://vk.com/away.php?to=https%3A%2F%2Fa.example&cc_key="),
+            "wrapper.vk https://a.example/");
+  EXPECT_EQ(Open("https://slack-redir.net/link?url=https%3A%2F%2Fa.example%2F"),
+            "wrapper.slack https://a.example/");
+  EXPECT_EQ(Open("https://steamcommunity.com/linkfilter/?u=https%3A%2F%2Fa.example"),
+            "wrapper.steam https://a.example/");
+  EXPECT_EQ(Open("https://www.pinterest.de/pin/create/button/?url=https%3A%2F%2Fa.example%2F"),
+            "wrapper.pinterest https://a.example/");
+  EXPECT_EQ(Open("https://lenta-ru.turbopages.org/turbo/lenta.ru/s/news/1/"),
+            "amp.turbo https://lenta.ru/news/1/");
+}
+
+TEST(UnwrapTest, OpensWhatMailFiltersWrap) {
+  EXPECT_EQ(Open("https://protect2.fireeye.com/v1/url?k=1&q=1&u=https%3A%2F%2Fa.example%2F"),
+            "wrapper.fireeye https://a.example/");
+  EXPECT_EQ(Open("https://secure-web.cisco.com/1aB-c_d/https%3A%2F%2Fa.example%2Fb"),
+            "wrapper.cisco https://a.example/b");
+  EXPECT_EQ(
+      Open("https://eu.protection.sophos.com/?d=a.example&u=aHR0cHM6Ly9hLmV4YW1wbGUvYg==&i=1"),
+      "wrapper.sophos https://a.example/b");
+  EXPECT_EQ(Open("https://url.avanan.click/v2/___https://a.example/b?c=d___.YXA6"),
+            "wrapper.checkpoint https://a.example/b?c=d");
+  EXPECT_EQ(Open("https://linkprotect.cudasvc.com/url?a=https%3a%2f%2fa.example&c=E"),
+            "wrapper.barracuda https://a.example/");
+  EXPECT_EQ(
+      Open("https://open.substack.com/redirect/2/eyJlIjoiaHR0cHM6Ly9hLmV4YW1wbGUvYiIsInAiOjF9"),
+      "wrapper.substack https://a.example/b");
+  EXPECT_EQ(
+      Open("https://lnks.gd/l/eyJhbGciOiJIUzI1NiJ9.eyJ1cmwiOiJodHRwczovL2EuZXhhbXBsZS9iIn0.c2ln"),
+      "wrapper.govdelivery https://a.example/b");
+  EXPECT_EQ(
+      Open("https://links.govdelivery.com/track?type=click&enid=1&&&100&&&https://a.example/b"),
+      "wrapper.govdelivery https://a.example/b");
+  EXPECT_EQ(Open("https://open.substack.com/redirect/2/eyJ4Ijoi"), "none");
+}
+
 TEST(UnwrapTest, OpensAmpCaches) {
   EXPECT_EQ(Open("https://www.google.com/amp/s/a.example/b/amp/?c=d"),
             "amp.google https://a.example/b/amp/?c=d");
@@ -91,6 +162,11 @@ TEST(UnwrapTest, OpensArchives) {
             "archive.archive_it@20150928120102 http://a.example/");
   EXPECT_EQ(Open("https://archive.ph/2015.09.28-120102/https://a.example/"),
             "archive.today@20150928120102 https://a.example/");
+  EXPECT_EQ(Open("https://swap.stanford.edu/20150928120102/http://a.example/b?c"),
+            "archive.pywb@20150928120102 http://a.example/b?c");
+  EXPECT_EQ(Open("https://kept.example/all/20150928120102mp_/https://a.example/"),
+            "archive.pywb@20150928120102 https://a.example/");
+  EXPECT_EQ(Open("https://news.example/20150928/http://a.example/"), "none") << "no archive's time";
   EXPECT_EQ(Open("https://archive.is/AbCdE"), "none");
   EXPECT_EQ(Open("https://perma.cc/ABCD-1234"), "none");
   EXPECT_EQ(Open("http://www.webcitation.org/query?url=http%3A%2F%2Fa.example%2F&date=2010"),

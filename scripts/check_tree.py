@@ -30,7 +30,7 @@ MAY_USE = {  # folder -> folders whose headers it may include, beside include/ib
     "json": {"text"},
     "url": {"text"},
     "read": {"text", "digest", "json", "url"},
-    "detect": {"text", "url", "json"},
+    "detect": {"text", "url", "json", "read"},  # read: for markup inside attributes and scripts
     "refer": {"text", "digest", "url", "detect"},
     "warc": {"text", "digest"},
     "net": {"text", "digest", "url", "warc"},

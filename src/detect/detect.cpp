@@ -16,6 +16,7 @@
 #include "detect/merge.h"
 #include "detect/notices.h"
 #include "detect/post_tails.h"
+#include "detect/shortcodes.h"
 #include "detect/signature.h"
 
 namespace ibid::detect {
@@ -31,6 +32,7 @@ std::vector<Mention> FindPosts(const Document& document) {
   const std::vector<Signature> signatures = FindSignatures(document.text, BlocksOf(document));
   const std::vector<PostTail> tails = FindTailPhrases(document.text);
   std::vector<Mention> posts = FindEmbeds(document, signatures, tails);
+  Append(posts, FindShortcodes(document));
   std::vector<Mention> flattened;
   FindFlattenedPosts(document, signatures, tails, posts, flattened);
   Append(posts, std::move(flattened));

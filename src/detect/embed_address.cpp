@@ -25,11 +25,18 @@ std::optional<url::Url> Absolute(std::string_view written, const std::optional<u
   return url::Url::Parse(written);
 }
 
-std::optional<std::string> Unescaped(std::string_view json, std::size_t at) {
-  std::size_t end = at;
-  while (end < json.size() && json[end] != '"') {
-    end += json[end] == '\\' ? 2U : 1U;
+constexpr std::string_view kJsonSpace = " \t\r\n";
+
+// Where the string ends whose first character is at `at`; json.size() if it does not.
+std::size_t StringEnd(std::string_view json, std::size_t at) {
+  while (at < json.size() && json[at] != '"') {
+    at += json[at] == '\\' ? 2U : 1U;
   }
+  return std::min(at, json.size());
+}
+
+std::optional<std::string> Unescaped(std::string_view json, std::size_t at) {
+  const std::size_t end = StringEnd(json, at);
   if (end >= json.size()) {
     return std::nullopt;
   }
@@ -76,11 +83,10 @@ std::optional<url::PostAddress> AddressOf(std::string_view written,
   if (!address || !address->is_http()) {
     return std::nullopt;
   }
-  if (local) {
-    return Inside(*address);
-  }
-  if (auto post = url::PostOf(*address)) {
-    return post;
+  if (!local) {
+    if (auto post = url::PostOf(*address)) {
+      return post;
+    }
   }
   if (const auto inside = url::Unwrap(*address)) {
     const auto target = url::Url::Parse(inside->target);
@@ -95,9 +101,14 @@ std::optional<std::string> JsonString(std::string_view json, std::string_view ke
   const std::string member = "\"" + std::string(key) + "\"";
   for (std::size_t at = json.find(member); at != std::string_view::npos;
        at = json.find(member, at + member.size())) {
-    std::size_t value = at + member.size();
-    while (value < json.size() && (json[value] == ' ' || json[value] == ':')) {
-      ++value;
+    const std::size_t colon = json.find_first_not_of(kJsonSpace, at + member.size());
+    if (colon == std::string_view::npos || json[colon] != ':') {
+      continue;
+    }
+    const std::size_t value = std::min(json.find_first_not_of(kJsonSpace, colon + 1), json.size());
+    if (const std::size_t end = std::min(json.find_first_not_of("0123456789", value), json.size());
+        end > value) {
+      return std::string(json.substr(value, end - value));
     }
     if (value < json.size() && json[value] == '"') {
       return Unescaped(json, value + 1);

@@ -13,8 +13,9 @@ namespace ibid::detect {
 std::optional<url::PostAddress> AddressOf(std::string_view written,
                                           const std::optional<url::Url>& base);
 
-// The string member `key` of a JSON object, wherever it stands in `json`, unescaped. A lenient
-// reader for attributes and comments; the first that fits is taken.
+// The member `key` of a JSON object, wherever it stands in `json`, if its value is a string
+// (unescaped) or a whole number (its digits). A lenient reader for attributes, comments and
+// scripts; the first that fits is taken.
 std::optional<std::string> JsonString(std::string_view json, std::string_view key);
 
 }  // namespace ibid::detect

@@ -25,29 +25,70 @@ Enum Named(const std::array<std::pair<std::string_view, Enum>, kCount>& names,
 }
 
 EmbedForm FormNamed(std::string_view name) {
-  static constexpr std::array<std::pair<std::string_view, EmbedForm>, 7> kForms = {
+  static constexpr std::array<std::pair<std::string_view, EmbedForm>, 8> kForms = {
       {{"blockquote", EmbedForm::kBlockquote},
        {"iframe", EmbedForm::kIframe},
        {"amp", EmbedForm::kAmp},
        {"custom_element", EmbedForm::kCustomElement},
        {"script", EmbedForm::kScript},
        {"cms_block", EmbedForm::kCmsBlock},
+       {"json", EmbedForm::kJson},
        {"bare_url", EmbedForm::kBareUrl}}};
   return Named(kForms, name);
 }
 
 EmbedRule::From FromNamed(std::string_view name) {
   using From = EmbedRule::From;
-  static constexpr std::array<std::pair<std::string_view, From>, 8> kNames = {
+  static constexpr std::array<std::pair<std::string_view, From>, 12> kNames = {
       {{"url", From::kUrl},
        {"id", From::kId},
        {"links", From::kLinks},
        {"quote", From::kQuote},
        {"text", From::kText},
+       {"line", From::kLine},
        {"json", From::kJson},
-       {"at-uri", From::kAtUri},
-       {"vk", From::kVk}}};
+       {"member", From::kMember},
+       {"members", From::kMembers},
+       {"markup", From::kMarkup},
+       {"base64", From::kBase64},
+       {"at-uri", From::kAtUri}}};
   return Named(kNames, name);
+}
+
+// "name", "a|b", "name[other=value]", "name[=value]", "*", "data-*".
+void ReadAttributeColumn(std::string_view column, EmbedRule& rule) {
+  using Sought = EmbedRule::Sought;
+  if (const std::size_t open = column.find('['); open != std::string_view::npos) {
+    const std::string_view beside = column.substr(open + 1, column.size() - open - 2);
+    const std::size_t equals = beside.find('=');
+    rule.beside_name = beside.substr(0, equals);
+    rule.beside_value = beside.substr(equals + 1);
+    column = column.substr(0, open);
+  }
+  if (column == "*") {
+    rule.sought = Sought::kAny;
+  } else if (column == "data-*") {
+    rule.sought = Sought::kAnyData;
+  } else if (!column.empty()) {
+    rule.sought = Sought::kNamed;
+    rule.attributes = Alternatives(column);
+  }
+}
+
+EmbedRule ReadRow(const DataTable::Row& row) {
+  EmbedRule rule;
+  rule.id = row[0];
+  rule.platform = row[1] == "*" ? std::string_view() : row[1];
+  rule.form = FormNamed(row[2]);
+  rule.elements = row[3] == "*" ? std::vector<std::string_view>() : Alternatives(row[3]);
+  rule.classes = Alternatives(row[4]);
+  ReadAttributeColumn(row[5], rule);
+  rule.contains = Alternatives(row[6]);
+  const std::size_t colon = std::min(row[7].find(':'), row[7].size());
+  rule.from = FromNamed(row[7].substr(0, colon));
+  rule.detail = row[7].substr(std::min(colon + 1, row[7].size()));
+  rule.url_template = row[8];
+  return rule;
 }
 
 struct Rules {
@@ -56,37 +97,40 @@ struct Rules {
   std::map<std::string_view, std::vector<const EmbedRule*>, std::less<>> by_element;
   // By each class that they ask for, in lower case; of these the element is still to be compared.
   std::unordered_map<std::string, std::vector<const EmbedRule*>> by_class;
+  // Of the rules for any element.
   std::map<std::string_view, std::vector<const EmbedRule*>, std::less<>> by_attribute;
+  std::vector<const EmbedRule*> by_any_data;
 };
 
 Rules ReadRules() {
   Rules rules;
-  const DataTable table("embeds.tsv", 9);
+  const DataTable table("embeds.tsv", 10);
   for (const DataTable::Row& row : table.rows()) {
-    EmbedRule rule;
-    rule.platform = row[0] == "*" ? std::string_view() : row[0];
-    rule.form = FormNamed(row[1]);
-    rule.elements = row[2] == "*" ? std::vector<std::string_view>() : Alternatives(row[2]);
-    rule.classes = Alternatives(row[3]);
-    rule.attribute = row[4];
-    rule.contains = row[5];
-    rule.from = FromNamed(row[6]);
-    rule.url_template = row[7];
-    rules.all.push_back(std::move(rule));
+    rules.all.push_back(ReadRow(row));
   }
   for (const EmbedRule& rule : rules.all) {
     for (const std::string_view word : rule.classes) {
       rules.by_class[text::Lower(word)].push_back(&rule);
     }
+    if (!rule.classes.empty()) {
+      continue;
+    }
     for (const std::string_view element : rule.elements) {
-      if (rule.classes.empty()) {
-        rules.by_element[element].push_back(&rule);
+      rules.by_element[element].push_back(&rule);
+    }
+    if (rule.elements.empty() && rule.sought == EmbedRule::Sought::kAnyData) {
+      rules.by_any_data.push_back(&rule);
+    } else if (rule.elements.empty()) {
+      for (const std::string_view attribute : rule.attributes) {
+        rules.by_attribute[attribute].push_back(&rule);
       }
     }
-    if (rule.elements.empty() && rule.classes.empty()) {
-      rules.by_attribute[rule.attribute].push_back(&rule);
-    }
   }
+  return rules;
+}
+
+const Rules& TheRules() {
+  static const Rules rules = ReadRules();
   return rules;
 }
 
@@ -121,36 +165,92 @@ bool ContainsNoCase(std::string_view text, std::string_view part) {
          }) != text.end();
 }
 
+bool SameNoCase(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && ContainsNoCase(a, b);
+}
+
+// What can be a URL, or markup with one in it.
+bool MayNamePost(std::string_view value) {
+  return value.find("//") != std::string_view::npos || ContainsNoCase(value, "%2f%2f");
+}
+
+bool HasBeside(const Markup& markup, Markup::Index element, std::string_view name,
+               std::string_view value) {
+  for (std::size_t i = 0; i < markup.AttributeCount(element); ++i) {
+    const Markup::Attribute attribute = markup.AttributeAt(element, i);
+    if ((name.empty() || attribute.name == name) && SameNoCase(attribute.value, value)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool Seeks(const EmbedRule& rule, std::string_view name) {
+  switch (rule.sought) {
+    case EmbedRule::Sought::kNothing:
+      return false;
+    case EmbedRule::Sought::kNamed:
+      return std::find(rule.attributes.begin(), rule.attributes.end(), name) !=
+             rule.attributes.end();
+    case EmbedRule::Sought::kAny:
+      return true;
+    case EmbedRule::Sought::kAnyData:
+      return name.starts_with("data-");
+  }
+  return false;
+}
+
 }  // namespace
 
-std::optional<std::string_view> EmbedRule::Fits(const Markup& markup, Markup::Index element) const {
-  if (attribute.empty()) {
-    return std::string_view();
+std::vector<std::string_view> EmbedRule::Fits(const Markup& markup, Markup::Index element) const {
+  if (!beside_value.empty() && !HasBeside(markup, element, beside_name, beside_value)) {
+    return {};
   }
-  const std::optional<std::string_view> value = markup.Get(element, attribute);
-  if (!value || value->empty() || (!contains.empty() && !ContainsNoCase(*value, contains))) {
-    return std::nullopt;
+  if (sought == Sought::kNothing) {
+    return {std::string_view()};
   }
-  return value;
+  std::vector<std::string_view> values;
+  for (std::size_t i = 0; i < markup.AttributeCount(element); ++i) {
+    const auto [name, value] = markup.AttributeAt(element, i);
+    if (value.empty() || !Seeks(*this, name) || (sought != Sought::kNamed && !MayNamePost(value))) {
+      continue;
+    }
+    if (contains.empty() ||
+        std::any_of(contains.begin(), contains.end(), [value = value](std::string_view part) {
+          return ContainsNoCase(value, part);
+        })) {
+      values.push_back(value);
+    }
+  }
+  return values;
+}
+
+const std::vector<EmbedRule>& EmbedRules() {
+  return TheRules().all;
 }
 
 std::vector<const EmbedRule*> RulesFor(const Markup& markup, Markup::Index element) {
-  static const Rules rules = ReadRules();
-  const std::string_view name = markup.Name(element);
+  const Rules& rules = TheRules();
+  const std::string_view element_name = markup.Name(element);
   std::vector<const EmbedRule*> fitting;
-  if (const auto found = rules.by_element.find(name); found != rules.by_element.end()) {
+  if (const auto found = rules.by_element.find(element_name); found != rules.by_element.end()) {
     fitting = found->second;
   }
+  bool any_data = false;
   for (std::size_t i = 0; i < markup.AttributeCount(element); ++i) {
-    const Markup::Attribute attribute = markup.AttributeAt(element, i);
-    if (attribute.name == "class") {
-      AddByClass(rules, name, attribute.value, fitting);
-    } else if (attribute.name.starts_with("data-")) {
-      const auto found = rules.by_attribute.find(attribute.name);
+    const auto [name, value] = markup.AttributeAt(element, i);
+    if (name == "class") {
+      AddByClass(rules, element_name, value, fitting);
+    } else if (name.starts_with("data-")) {
+      const auto found = rules.by_attribute.find(name);
       if (found != rules.by_attribute.end()) {
         fitting.insert(fitting.end(), found->second.begin(), found->second.end());
       }
+      any_data = any_data || MayNamePost(value);
     }
+  }
+  if (any_data) {
+    fitting.insert(fitting.end(), rules.by_any_data.begin(), rules.by_any_data.end());
   }
   std::sort(fitting.begin(), fitting.end());
   fitting.erase(std::unique(fitting.begin(), fitting.end()), fitting.end());

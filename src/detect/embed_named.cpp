@@ -1,5 +1,6 @@
 #include "detect/embed_named.h"
 
+#include <algorithm>
 #include <string>
 
 #include "detect/data_table.h"
@@ -50,6 +51,22 @@ std::optional<url::PostAddress> FromMember(const EmbedRule& rule, const Markup& 
     if (auto post = rule.url_template.empty() ? AddressOf(*value, std::nullopt)
                                               : PostOfId(rule, *value, markup, element)) {
       return post;
+    }
+  }
+  return std::nullopt;
+}
+
+// The first string of a script behind one of the rule's texts.
+std::optional<url::PostAddress> FromString(const EmbedRule& rule, std::string_view script) {
+  for (const std::string_view text : rule.contains) {
+    const std::size_t at = script.find(text);
+    const std::string_view behind =
+        script.substr(std::min(at, script.size())).substr(0, kUrlBytesMax);
+    const std::size_t open = behind.find_first_of("\"'");
+    const std::size_t close =
+        open == std::string_view::npos ? open : behind.find(behind[open], open + 1);
+    if (close != std::string_view::npos) {
+      return AddressOf(behind.substr(open + 1, close - open - 1), std::nullopt);
     }
   }
   return std::nullopt;
@@ -109,6 +126,8 @@ std::optional<url::PostAddress> PostNamed(const EmbedRule& rule, const Document&
     }
     case EmbedRule::From::kMember:
       return FromMember(rule, markup, element, value);
+    case EmbedRule::From::kString:
+      return FromString(rule, value);
     case EmbedRule::From::kAtUri:
       return FromAtUri(value);
     case EmbedRule::From::kLinks:

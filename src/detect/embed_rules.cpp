@@ -39,7 +39,7 @@ EmbedForm FormNamed(std::string_view name) {
 
 EmbedRule::From FromNamed(std::string_view name) {
   using From = EmbedRule::From;
-  static constexpr std::array<std::pair<std::string_view, From>, 12> kNames = {
+  static constexpr std::array<std::pair<std::string_view, From>, 13> kNames = {
       {{"url", From::kUrl},
        {"id", From::kId},
        {"links", From::kLinks},
@@ -49,6 +49,7 @@ EmbedRule::From FromNamed(std::string_view name) {
        {"json", From::kJson},
        {"member", From::kMember},
        {"members", From::kMembers},
+       {"string", From::kString},
        {"markup", From::kMarkup},
        {"base64", From::kBase64},
        {"at-uri", From::kAtUri}}};

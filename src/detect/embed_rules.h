@@ -22,6 +22,7 @@ struct EmbedRule {
     kJson,
     kMember,
     kMembers,
+    kString,
     kMarkup,
     kBase64,
     kAtUri,

@@ -96,6 +96,18 @@ std::string AsJsonString(std::string_view inside) {
   return out + "\"";
 }
 
+// "\/", which is left where JSON stands in a string of JavaScript.
+std::string WithoutEscapedSlashes(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\\' || i + 1 == text.size() || text[i + 1] != '/') {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
 void Collect(std::string_view script, int depth, std::vector<std::string>& out) {
   Signs signs(script);
   std::size_t floor = 0;
@@ -112,7 +124,7 @@ void Collect(std::string_view script, int depth, std::vector<std::string>& out) 
     if (!value) {
       continue;
     }
-    std::string text(value->string());
+    std::string text = WithoutEscapedSlashes(value->string());
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     if (first != std::string::npos && (text[first] == '{' || text[first] == '[') &&
         depth < kNestedMax) {

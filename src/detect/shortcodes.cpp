@@ -98,6 +98,30 @@ std::optional<Written> ReadShortcode(std::string_view text, std::size_t at) {
   return found;
 }
 
+// The id in one argument: "123", "id=\"123\"", "=123"; empty for other names ("w=500") and for
+// words ("[instagram post]").
+std::string_view IdIn(std::string_view argument) {
+  const std::size_t equals = argument.find('=');
+  const std::string key =
+      equals == std::string_view::npos ? "" : text::Lower(argument.substr(0, equals));
+  if (!key.empty() && key != "v" && key != "code" && !key.ends_with("id")) {
+    return {};
+  }
+  argument.remove_prefix(equals == std::string_view::npos ? 0 : equals + 1);
+  while (!argument.empty() && !IsIdChar(argument.front())) {
+    argument.remove_prefix(1);
+  }
+  std::size_t size = 0;
+  while (size < argument.size() && IsIdChar(argument[size])) {
+    ++size;
+  }
+  const std::string_view id = argument.substr(0, size);
+  const bool plain = std::none_of(id.begin(), id.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+  });
+  return plain || id.size() > kIdBytesMax ? std::string_view() : id;
+}
+
 std::optional<url::PostAddress> PostWritten(const Shortcode& shortcode, std::string_view words) {
   const auto fits = [&](const std::optional<url::PostAddress>& post) {
     return post && (shortcode.platform.empty() || post->platform == shortcode.platform);
@@ -112,22 +136,12 @@ std::optional<url::PostAddress> PostWritten(const Shortcode& shortcode, std::str
     auto post = AddressOf(words.substr(url, end - url), std::nullopt);
     return fits(post) ? post : std::nullopt;
   }
-  // Each run of the characters of an id, the last first: what stands before "=" is a name.
   while (!shortcode.url_template.empty() && !words.empty()) {
-    while (!words.empty() && !IsIdChar(words.back())) {
-      words.remove_suffix(1);
-    }
-    std::size_t begin = words.size();
-    while (begin > 0 && IsIdChar(words[begin - 1])) {
-      --begin;
-    }
-    const std::string_view id = words.substr(begin);
-    words = words.substr(0, begin);
-    const bool plain = std::none_of(id.begin(), id.end(), [](char c) {
-      return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
-    });
-    if (plain || id.size() > kIdBytesMax) {
-      continue;  // A word: "[instagram post]".
+    const std::size_t space = std::min(words.find(' '), words.size());
+    const std::string_view id = IdIn(words.substr(0, space));
+    words.remove_prefix(std::min(space + 1, words.size()));
+    if (id.empty()) {
+      continue;
     }
     std::string address(shortcode.url_template);
     address.replace(address.find("{}"), 2, id);

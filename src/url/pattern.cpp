@@ -29,12 +29,13 @@ struct Class {
 constexpr std::size_t kAny = 512;
 constexpr std::size_t kAll = 64 * 1024;
 
-constexpr std::array<Class, 17> kClasses = {{
+constexpr std::array<Class, 18> kClasses = {{
     {"digits", IsDigit, 1, 24},
     {"flake", IsDigit, 15, 20},
     {"alpha", IsAlpha, 1, 32},
     {"alnum", IsAlnum, 1, 64},
     {"short", IsAlnum, 5, 7},
+    {"hash", IsHex, 20, 64},
     {"uuid", [](char c) { return IsHex(c) || c == '-'; }, 36, 36},
     {"b62", IsAlnum, 22, 22},
     {"word", [](char c) { return IsAlnum(c) || c == '_'; }, 1, 128},

@@ -1,8 +1,10 @@
+#include <utility>
 #include <vector>
 
 #include "text/utf8.h"
 #include "url/host_index.h"
 #include "url/pattern.h"
+#include "url/post_rows.h"
 #include "url/rfc3986.h"
 #include "url/table.h"
 #include "url/url.h"
@@ -91,29 +93,37 @@ std::string PlainPath(const Url& url) {
 
 }  // namespace
 
-std::optional<PostAddress> PostOf(const Url& url) {
+std::optional<std::size_t> PostRow(const Url& url, Captures& captures) {
   if (!url.is_http()) {
     return std::nullopt;
   }
   std::optional<std::string> path;  // Decoded once, and only where a row is about the host.
-  std::optional<PostAddress> out;
+  std::optional<std::size_t> found;
   TheShapes().by_host.AnyRow(url.host(), [&](std::size_t row) {
-    const Shape& shape = TheShapes().all[row];
     if (!path) {
       path = PlainPath(url);
     }
-    Captures captures;
-    if (!Fits(url, shape, *path, captures)) {
+    Captures tried;
+    if (!Fits(url, TheShapes().all[row], *path, tried)) {
       return false;
     }
-    if (!shape.platform.empty()) {
-      captures.Set("host", url.host());
-      out = PostAddress{std::string(shape.platform), captures.Fill(shape.id),
-                        captures.Fill(shape.account), captures.Fill(shape.url)};
-    }
+    captures = std::move(tried);
+    found = row;
     return true;
   });
-  return out;
+  return found;
+}
+
+std::optional<PostAddress> PostOf(const Url& url) {
+  Captures captures;
+  const std::optional<std::size_t> row = PostRow(url, captures);
+  if (!row || TheShapes().all[*row].platform.empty()) {
+    return std::nullopt;
+  }
+  const Shape& shape = TheShapes().all[*row];
+  captures.Set("host", url.host());
+  return PostAddress{std::string(shape.platform), captures.Fill(shape.id),
+                     captures.Fill(shape.account), captures.Fill(shape.url)};
 }
 
 std::optional<PostAddress> PostOfAtUri(std::string_view uri) {

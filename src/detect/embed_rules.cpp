@@ -160,19 +160,40 @@ void AddByClass(const Rules& rules, std::string_view name, std::string_view clas
   }
 }
 
+bool StartsNoCase(std::string_view text, std::string_view part) {
+  return text.size() >= part.size() &&
+         std::equal(part.begin(), part.end(), text.begin(),
+                    [](char a, char b) { return text::LowerAscii(a) == text::LowerAscii(b); });
+}
+
+// Attributes are long at times: from one first letter to the next.
 bool ContainsNoCase(std::string_view text, std::string_view part) {
-  return std::search(text.begin(), text.end(), part.begin(), part.end(), [](char a, char b) {
-           return text::LowerAscii(a) == text::LowerAscii(b);
-         }) != text.end();
+  const char lower = text::LowerAscii(part.front());
+  const char upper = lower >= 'a' && lower <= 'z' ? static_cast<char>(lower - 'a' + 'A') : lower;
+  std::size_t next_lower = text.find(lower);
+  std::size_t next_upper = text.find(upper);
+  while (true) {
+    const std::size_t at = std::min(next_lower, next_upper);
+    if (at == std::string_view::npos) {
+      return false;
+    }
+    if (StartsNoCase(text.substr(at), part)) {
+      return true;
+    }
+    next_lower = next_lower == at ? text.find(lower, at + 1) : next_lower;
+    next_upper = next_upper == at ? text.find(upper, at + 1) : next_upper;
+  }
 }
 
 bool SameNoCase(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && ContainsNoCase(a, b);
+  return a.size() == b.size() && StartsNoCase(a, b);
 }
 
 // What can be a URL, or markup with one in it.
 bool MayNamePost(std::string_view value) {
-  return value.find("//") != std::string_view::npos || ContainsNoCase(value, "%2f%2f");
+  return value.find("//") != std::string_view::npos ||
+         value.find("%2F%2F") != std::string_view::npos ||
+         value.find("%2f%2f") != std::string_view::npos;
 }
 
 bool HasBeside(const Markup& markup, Markup::Index element, std::string_view name,
@@ -216,9 +237,12 @@ std::vector<std::string_view> EmbedRule::Fits(const Markup& markup, Markup::Inde
     if (value.empty() || !Seeks(*this, name) || (sought != Sought::kNamed && !MayNamePost(value))) {
       continue;
     }
+    // Scripts are most of a page, and their names have one spelling.
+    const bool as_written = name == "#text";
     if (contains.empty() ||
-        std::any_of(contains.begin(), contains.end(), [value = value](std::string_view part) {
-          return ContainsNoCase(value, part);
+        std::any_of(contains.begin(), contains.end(), [&, value = value](std::string_view part) {
+          return as_written ? value.find(part) != std::string_view::npos
+                            : ContainsNoCase(value, part);
         })) {
       values.push_back(value);
     }

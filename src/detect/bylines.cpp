@@ -7,7 +7,9 @@
 #include <string_view>
 #include <utility>
 
+#include "detect/head_words.h"
 #include "detect/names.h"
+#include "detect/outlets.h"
 #include "detect/post_text.h"
 #include "text/dates.h"
 #include "text/utf8.h"
@@ -18,12 +20,18 @@ namespace {
 constexpr std::size_t kFirstBlocks = 8;       // Where a byline stands.
 constexpr std::size_t kBylineBytesMax = 160;  // A "By ..." block that is one.
 constexpr std::size_t kSearchBytes = 4000;
+constexpr std::size_t kAloneBytesMax = 60;
 
 // The opening words of a byline: "By", "Von". Their size with the space behind, or 0.
 std::size_t OpeningSize(std::string_view words) {
   static constexpr auto kOpenings = std::to_array<std::string_view>(
-      {"written by ", "story by ", "posted by ", "by ", "von ", "par ", "por ", "di ", "door ",
-       "autor: ", "author: ", "автор: ", "av ", "af "});
+      {"written by ",   "story by ",    "posted by ",  "words by ",
+       "text by ",      "analysis by ", "opinion by ", "commentary by ",
+       "interview by ", "reported by ", "report by ",  "review by ",
+       "by: ",          "by ",          "von ",        "par ",
+       "por ",          "di ",          "door ",       "autor: ",
+       "author: ",      "autor ",       "автор: ",     "av ",
+       "af ",           "tekst: "});
   for (const std::string_view opening : kOpenings) {
     if (text::StartsWithNoCase(words, opening)) {
       return opening.size();
@@ -68,6 +76,9 @@ class BylineFinder {
       if (byline || opens) {
         Block(zone.at);
       }
+      if (out_.size() == before && i < kFirstBlocks && zone.kind != ZoneKind::kHeadline) {
+        Alone(zone.at);
+      }
       if (out_.size() > before) {
         return;  // What follows are the bylines of other articles.
       }
@@ -91,7 +102,7 @@ class BylineFinder {
     }
     for (std::size_t space = words.find(' ', opening); space < end;
          space = words.find(' ', space + 1)) {
-      if (text::DateAt(words, space + 1)) {
+      if (text::DateAt(words, space + 1) || text::DayAt(words, space + 1)) {
         end = space;
       }
     }
@@ -100,12 +111,43 @@ class BylineFinder {
     }
     const TextSpan list = {at.begin + static_cast<std::uint32_t>(opening),
                            at.begin + static_cast<std::uint32_t>(end)};
+    if (IsStaff(document_.Text(list))) {
+      return;
+    }
+    bool first = true;
     for (TextSpan name : NamesIn(text_, list)) {
       name = WithoutPublisher(name);
-      if (!LooksLikeName(document_.Text(name))) {
-        break;  // "A. Writer, Staff Writer, ..." ends with the first that is no name.
+      const std::string_view part = document_.Text(name);
+      if (!LooksLikeName(part)) {
+        break;  // "A. Writer, who lives in ..." ends with the first that is no name.
       }
-      Push(name, std::string(document_.Text(name)), "byline.by", 0.9);
+      // "A. Writer, Staff Writer, Washington" names one; "A. Writer, Reuters" two.
+      const bool one_word = part.find(' ') == std::string_view::npos;
+      if (first || !(IsRole(part) || (one_word && !IsOutlet(part)))) {
+        Push(name, std::string(part), "byline.by", 0.9);
+      }
+      first = false;
+    }
+  }
+  static bool IsOutlet(std::string_view words) {
+    return !AgencyNamed(words).empty() || OutletByName(words).outlet != nullptr;
+  }
+
+  // A short block that is nothing but an agency, perhaps with a place: "Associated Press",
+  // "AFP in Kabul", "Reuters, London".
+  void Alone(TextSpan at) {
+    std::string_view words = document_.Text(at);
+    if (words.size() > kAloneBytesMax) {
+      return;
+    }
+    std::size_t end = words.size();
+    for (const std::string_view stop : {" in ", ", ", "\n", " | "}) {
+      end = std::min(end, words.find(stop));
+    }
+    const TextSpan name = TrimSpan(text_, {at.begin, at.begin + static_cast<std::uint32_t>(end)});
+    words = document_.Text(name);
+    if (!AgencyNamed(words).empty()) {
+      Push(name, std::string(words), "byline.agency", 0.85);
     }
   }
 
@@ -124,13 +166,30 @@ class BylineFinder {
   void Located() {
     const std::string_view head = text_.substr(0, kSearchBytes);
     for (const Fact& author : document_.metadata.authors) {
-      const std::size_t found = author.value.empty() ? head.npos : head.find(author.value);
+      const std::size_t found = author.value.empty() ? head.npos : FindWord(head, author.value);
       if (found != std::string_view::npos) {
         const auto begin = static_cast<std::uint32_t>(found);
         Push({begin, begin + static_cast<std::uint32_t>(author.value.size())}, author.value,
              "byline.metadata", 0.9);
       }
     }
+  }
+
+  // `words` in `text` where no letter goes on with them, or npos. Behind a full name another word
+  // may have lost its space: "Jane DoeNews Writer".
+  static std::size_t FindWord(std::string_view text, std::string_view words) {
+    for (std::size_t at = text.find(words); at != std::string_view::npos;
+         at = text.find(words, at + 1)) {
+      const std::size_t end = at + words.size();
+      const bool before = at > 0 && text::IsWordChar(text::DecodeBefore(text, at).code);
+      const char32_t next = end < text.size() ? text::DecodeAt(text, end).code : U' ';
+      const bool glued = text::IsUpper(next) && words.find(' ') != std::string_view::npos;
+      const bool after = text::IsWordChar(next) && !glued;
+      if (!before && !after) {
+        return at;
+      }
+    }
+    return std::string_view::npos;
   }
 
   void Push(TextSpan at, std::string name, std::string_view rule, double confidence) {

@@ -1,6 +1,7 @@
 #include "detect/copyright.h"
 
 #include <algorithm>
+#include <array>
 
 #include "detect/names.h"
 #include "text/utf8.h"
@@ -37,7 +38,11 @@ class LineReader {
       Take(",");
       Take(":");
     }
+    if (Provided()) {
+      return std::nullopt;
+    }
     ReadNames(line);
+    line.bare = !word && !word_after && line.year.empty() && !RightsFollow();
     if (line.names.empty() && line.year.empty()) {
       return std::nullopt;
     }
@@ -106,22 +111,62 @@ class LineReader {
     }
     return true;
   }
+  // "© Provided by X": where it comes from, not whose it is.
+  bool Provided() const {
+    return text::StartsWithNoCase(text_.substr(at_, end_ - at_), "provided by");
+  }
+  bool RightsFollow() const {
+    const std::string_view rest = text_.substr(last_, std::min<std::size_t>(end_ - last_, 24));
+    std::size_t skip = 0;
+    while (skip < rest.size() && (rest[skip] == ' ' || rest[skip] == '.' || rest[skip] == ',')) {
+      ++skip;
+    }
+    return text::StartsWithNoCase(rest.substr(skip), "all rights");
+  }
+  // "Inc.", "LLC" behind a comma go with the name before.
+  static bool IsLegalForm(std::string_view name) {
+    static constexpr auto kForms = std::to_array<std::string_view>(
+        {"Inc",  "Inc.", "LLC",  "L.L.C",   "Ltd",      "Ltd.",    "LP",       "L.P",
+         "L.P.", "Co",   "Co.",  "Corp",    "Corp.",    "PLC",     "plc",      "GmbH",
+         "AG",   "S.A",  "S.A.", "SA",      "a.s",      "a.s.",    "S.p.A",    "B.V",
+         "AB",   "A/S",  "AS",   "Pty Ltd", "Pvt. Ltd", "Limited", "Inc. All", "LLC All"});
+    return std::find(kForms.begin(), kForms.end(), name) != kForms.end();
+  }
+  // The name up to a bar, without a year at its end.
+  TextSpan Cut(TextSpan name, CopyrightLine& line) const {
+    const std::string_view words = Slice(text_, name);
+    if (const std::size_t bar = words.find(" |"); bar != std::string_view::npos) {
+      name.end = name.begin + static_cast<std::uint32_t>(bar);
+    }
+    if (name.size() > 5 && text_[name.end - 5] == ' ') {
+      if (auto year = FourDigits(name.end - 4)) {
+        line.year = *year;
+        name.end -= 5;
+      }
+    }
+    return name;
+  }
   void ReadNames(CopyrightLine& line) {
     for (std::size_t n = 0; n < kNamesMax; ++n) {
       Space();
-      const TextSpan name = NameAt(text_, at_, end_);
-      if (name.empty()) {
+      const TextSpan whole = NameAt(text_, at_, end_);
+      if (whole.empty() || text::StartsWithNoCase(text_.substr(at_, end_ - at_), "all rights")) {
         break;
       }
+      const TextSpan name = Cut(whole, line);
       const std::string_view words = Slice(text_, name);
       const bool known = std::any_of(line.names.begin(), line.names.end(), [&](TextSpan other) {
         return text::EqualNoCase(Slice(text_, other), words);
       });
-      if (!known) {
+      if (!known && !(n > 0 && IsLegalForm(words))) {
         line.names.push_back(name);
       }
-      at_ = name.end;
+      at_ = whole.end;
       last_ = at_;
+      if (Slice(text_, whole).find(" |") != std::string_view::npos) {
+        last_ = name.end;
+        return;
+      }
       Space();
       if (!Take(",")) {
         break;

@@ -15,6 +15,8 @@ struct CopyrightLine {
   TextSpan at;
   std::vector<TextSpan> names;  // Each once.
   std::string year;             // The last; may be empty.
+  bool bare =
+      false;  // A sign and names alone, as under pictures: no year, no "copyright", no rights.
 };
 
 // The line that begins exactly at `at` with "copyright", a copyright sign or "(c)", looking no

@@ -7,7 +7,9 @@
 #include <string_view>
 #include <utility>
 
+#include "detect/head_words.h"
 #include "detect/names.h"
+#include "detect/outlets.h"
 #include "detect/post_text.h"
 #include "text/dates.h"
 #include "text/utf8.h"
@@ -15,7 +17,7 @@
 namespace ibid::detect {
 namespace {
 
-constexpr std::size_t kFirstParagraphs = 4;
+constexpr std::size_t kFirstParagraphs = 6;
 constexpr std::size_t kDatelineBytesMax = 120;
 
 struct Dateline {
@@ -58,7 +60,8 @@ class DatelineReader {
     found.at = TrimSpan(text_, found.at);
     const bool place = !found.place.empty();
     const bool agency = !found.agency.empty();
-    if (agency ? (place || found.dashed) : (place && found.dashed && AllCapitals(found.place))) {
+    if (agency ? (place || found.dashed) && !IsName(found.place)
+               : place && found.dashed && IsCity(found.place) && BeginsSentence(dash)) {
       return found;
     }
     return std::nullopt;
@@ -87,7 +90,9 @@ class DatelineReader {
           text::DayAt(text_, at)) {
         return at;
       }
-      if (!text::IsUpper(c.code) && !(words > 0 && Small(at))) {
+      // "New Delhi [India], February 1 (ANI):"
+      const bool region = words > 0 && (c.code == '[' || Small(at));
+      if (!text::IsUpper(c.code) && !region) {
         return begin_;
       }
       while (at < end_ && text_[at] != ' ' && text_[at] != '\n') {
@@ -115,11 +120,19 @@ class DatelineReader {
     if (close == std::string_view::npos || close >= end_) {
       return false;
     }
-    const std::string_view name = AgencyNamed(text_.substr(at + 1, close - at - 1));
-    if (name.empty()) {
-      return false;
+    const std::string_view written = text_.substr(at + 1, close - at - 1);
+    agency = AgencyNamed(written);
+    if (agency.empty()) {
+      // "LONDON (CNN) -": an outlet dates its own reports as agencies do.
+      const NamedOutlet named = OutletByName(written);
+      const bool sure =
+          named.outlet != nullptr && named.outlet->curated &&
+          (named.policy == AliasPolicy::kSafe || named.policy == AliasPolicy::kCaseExact);
+      if (!sure) {
+        return false;
+      }
+      agency = named.outlet->name;
     }
-    agency = name;
     ++close;
     return true;
   }
@@ -139,7 +152,8 @@ class DatelineReader {
     return at;
   }
 
-  bool AllCapitals(TextSpan place) const {
+  // Capitals, and no label ("EXCLUSIVE"). Three letters are a city only before its region.
+  bool IsCity(TextSpan place) const {
     const std::string_view words = Slice(text_, place);
     // Regions follow in ordinary case: "KIRKUK, Iraq —".
     const std::string_view city = words.substr(0, std::min(words.find(','), words.size()));
@@ -147,12 +161,30 @@ class DatelineReader {
     for (std::size_t i = 0; i < city.size();) {
       const text::Decoded c = text::DecodeAt(city, i);
       letters += text::IsLetter(c.code) ? 1U : 0U;
-      if (text::IsLetter(c.code) && text::ToLower(c.code) == c.code) {
+      const bool small = text::IsLetter(c.code) && text::ToLower(c.code) == c.code;
+      if (small || c.code == '!' || c.code == '?' || c.code == ':' || c.code == '"') {
         return false;
       }
       i += c.size;
     }
-    return letters >= 4;
+    return letters >= (city.size() < words.size() ? 3U : 4U) && !IsHeadLabel(city);
+  }
+  // "The Associated Press (AP) - said": no place but a name with its abbreviation.
+  bool IsName(TextSpan place) const {
+    const std::string_view words = Slice(text_, place);
+    return !words.empty() && OutletByName(words).outlet != nullptr;
+  }
+  // What follows a dateline begins with a capital, a figure or a quotation mark: "NATO — which is
+  // old — said" is prose.
+  bool BeginsSentence(std::size_t at) const {
+    while (at < text_.size() && text_[at] == ' ') {
+      ++at;
+    }
+    if (at >= text_.size() || text_[at] == '\n') {
+      return true;
+    }
+    const char32_t c = text::DecodeAt(text_, at).code;
+    return !text::IsLetter(c) || text::ToLower(c) != c || c >= 0x590;
   }
 
   std::string_view text_;

@@ -75,7 +75,7 @@ bool BeginsName(std::string_view word) {
   // capital inside; scripts without case have neither.
   const bool cased = text::IsUpper(c) || text::IsDigit(c) || text::ToLower(c) != c || c >= 0x2E80 ||
                      (c >= 0x590 && c < 0x1100);
-  return cased || (text::IsLetter(c) && (word.find('.') + 1 < word.size() ||
+  return cased || (text::IsLetter(c) && (HasInnerStop(word) ||
                                          std::any_of(word.begin(), word.end(),
                                                      [](char x) { return x >= 'A' && x <= 'Z'; })));
 }
@@ -161,17 +161,36 @@ std::vector<TextSpan> NamesIn(std::string_view text, TextSpan list) {
   return names;
 }
 
-std::string_view AgencyNamed(std::string_view written) {
-  static const std::map<std::string_view, std::string_view> agencies = [] {
-    std::map<std::string_view, std::string_view> map;
-    const DataTable table("agencies.tsv", 2);
+namespace {
+
+struct Agency {
+  std::string_view name;
+  bool pictures = false;
+};
+
+const Agency* FindAgency(std::string_view written) {
+  static const std::map<std::string_view, Agency> agencies = [] {
+    std::map<std::string_view, Agency> map;
+    const DataTable table("agencies.tsv", 3);
     for (const DataTable::Row& row : table.rows()) {
-      map.emplace(row[0], row[1]);
+      map.emplace(row[0], Agency{row[1], row[2] == "pictures"});
     }
     return map;
   }();
   const auto found = agencies.find(text::Trim(written));
-  return found == agencies.end() ? std::string_view() : found->second;
+  return found == agencies.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+std::string_view AgencyNamed(std::string_view written) {
+  const Agency* agency = FindAgency(written);
+  return agency == nullptr || agency->pictures ? std::string_view() : agency->name;
+}
+
+bool IsPictureAgency(std::string_view written) {
+  const Agency* agency = FindAgency(written);
+  return agency != nullptr && agency->pictures;
 }
 
 }  // namespace ibid::detect

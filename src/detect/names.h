@@ -20,5 +20,8 @@ std::vector<TextSpan> NamesIn(std::string_view text, TextSpan list);
 
 // The agency's full name for what a dateline or credit calls it, or empty (data/agencies.tsv).
 std::string_view AgencyNamed(std::string_view written);
+// Whether it sells pictures and no reports: "Getty Images". A source line with its name is a
+// picture's.
+bool IsPictureAgency(std::string_view written);
 
 }  // namespace ibid::detect

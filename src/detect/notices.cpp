@@ -2,36 +2,28 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "detect/copyright.h"
-#include "detect/data_table.h"
+#include "detect/credits.h"
 #include "detect/names.h"
-#include "detect/phrases.h"
+#include "detect/notice_rules.h"
+#include "detect/outlets.h"
 #include "detect/post_text.h"
 #include "text/dates.h"
-#include "text/prefix_filter.h"
 #include "text/utf8.h"
 
 namespace ibid::detect {
 namespace {
 
-constexpr std::size_t kEndBlocks = 6;  // Where credits stand: in the last blocks.
+constexpr std::size_t kEndBlocks = 6;    // Where credits stand: in the last blocks.
+constexpr std::size_t kFirstBlocks = 5;  // Or before the article.
+constexpr std::size_t kBlockBytesMax = 200;
 constexpr std::size_t kCorrectionBytesMax = 1500;
 constexpr std::size_t kCreditBytesMax = 60;
-
-// Each place is also one of those before it: where a block begins, a sentence does.
-enum class Where : std::uint8_t { kAny, kSentence, kBlock };
-
-struct NoticeRule {
-  NoticeKind kind = NoticeKind::kOriginalSource;
-  Where where = Where::kAny;
-  Phrase phrase;
-};
 
 // An editor's note need not be a correction.
 bool Corrects(std::string_view words) {
@@ -44,51 +36,8 @@ bool Corrects(std::string_view words) {
   });
 }
 
-NoticeKind KindNamed(std::string_view name) {
-  static constexpr auto kKinds = std::to_array<NoticeKind>(
-      {NoticeKind::kOriginalSource, NoticeKind::kFirstPublished, NoticeKind::kCopyright,
-       NoticeKind::kAgencyCredit, NoticeKind::kCorrection});
-  const auto found = std::find_if(kKinds.begin(), kKinds.end(),
-                                  [&](NoticeKind kind) { return Name(kind) == name; });
-  assert(found != kKinds.end());
-  return *found;
-}
-
-struct Rules {
-  std::vector<NoticeRule> all;  // The lists point into it.
-  // Those that may match at a place, by what begins there and by its first byte.
-  using ByFirstByte = std::array<std::vector<const NoticeRule*>, 256>;
-  std::array<ByFirstByte, 3> at;
-  std::array<text::PrefixFilter, 3> filters;  // Of the same rules.
-
-  const std::vector<const NoticeRule*>& At(Where begins, char first) const {
-    return at[static_cast<std::size_t>(begins)][static_cast<unsigned char>(first)];
-  }
-};
-
-Rules ReadRules() {
-  Rules rules;
-  const DataTable table("notices.tsv", 4);
-  for (const DataTable::Row& row : table.rows()) {
-    const Where where = row[1] == "any"        ? Where::kAny
-                        : row[1] == "sentence" ? Where::kSentence
-                                               : Where::kBlock;
-    rules.all.push_back({KindNamed(row[0]), where, Phrase(row[2])});
-  }
-  for (const NoticeRule& rule : rules.all) {
-    for (auto begins = static_cast<std::size_t>(rule.where); begins < rules.at.size(); ++begins) {
-      rule.phrase.AddTo(rules.filters[begins]);
-    }
-    for (const char c : rule.phrase.FirstBytes()) {
-      for (auto begins = static_cast<std::size_t>(rule.where); begins < rules.at.size(); ++begins) {
-        auto& list = rules.at[begins][static_cast<unsigned char>(c)];
-        if (list.empty() || list.back() != &rule) {
-          list.push_back(&rule);
-        }
-      }
-    }
-  }
-  return rules;
+bool IsOneOf(ZoneKind kind, ZoneKind a, ZoneKind b, ZoneKind c) {
+  return kind == a || kind == b || kind == c;
 }
 
 class NoticeFinder {
@@ -107,8 +56,13 @@ class NoticeFinder {
       if (posts_.Contains(zone.at)) {
         continue;
       }
+      // What stands in a title or under a picture is of the title or the picture.
+      if (IsOneOf(zone.kind, ZoneKind::kHeadline, ZoneKind::kHeading, ZoneKind::kCaption)) {
+        continue;
+      }
       zone_ = &zone;
       at_end_ = i + kEndBlocks > last;
+      at_begin_ = i < kFirstBlocks;
       Block();
       if (i + 3 > last && i <= last) {
         CreditAtEnd();
@@ -118,7 +72,6 @@ class NoticeFinder {
 
  private:
   void Block() {
-    static const Rules rules = ReadRules();
     bool digit_before = false;
     bool sentence = true;  // What comes next begins one.
     for (std::size_t i = zone_->at.begin; i < zone_->at.end;) {
@@ -130,7 +83,7 @@ class NoticeFinder {
       }
       const bool word = IsWordByte(c);
       if ((word && !digit_before) || c == '(') {
-        if (const std::size_t end = At(rules, i, sentence); end > i) {
+        if (const std::size_t end = At(i, sentence); end > i) {
           i = end;
           digit_before = false;
           sentence = true;
@@ -141,7 +94,7 @@ class NoticeFinder {
       if (word || digit_before) {
         sentence = false;
       } else if (c == '.' || c == '!' || c == '?' || c == '\n' || c == '(' || c == '[' ||
-                 c == '|') {
+                 c == '|' || c == ';') {
         sentence = true;
       }
       ++i;
@@ -162,18 +115,19 @@ class NoticeFinder {
   }
 
   // One past the notice that begins at `at`, else 0.
-  std::size_t At(const Rules& rules, std::size_t at, bool sentence) {
+  std::size_t At(std::size_t at, bool sentence) {
     const char first = text::LowerAscii(text_[at]);
     if (first == 'c' || first == '(' || first == '\xC2' || first == '&') {
       if (const std::size_t end = Copyright(at); end > 0) {
         return end;
       }
     }
-    const Where begins = at == zone_->at.begin ? Where::kBlock
-                         : sentence            ? Where::kSentence
-                                               : Where::kAny;
+    const NoticeRules& rules = NoticeRules::Get();
+    const NoticePlace begins = at == zone_->at.begin ? NoticePlace::kBlock
+                               : sentence            ? NoticePlace::kSentence
+                                                     : NoticePlace::kAny;
     const std::string_view upto = text_.substr(0, zone_->at.end);
-    if (!rules.filters[static_cast<std::size_t>(begins)].MayBegin(upto, at)) {
+    if (rules.RuledOut(begins, upto, at)) {
       return 0;
     }
     for (const NoticeRule* rule : rules.At(begins, first)) {
@@ -190,35 +144,66 @@ class NoticeFinder {
 
   std::size_t Take(const NoticeRule& rule, std::size_t at, std::size_t phrase_end) {
     if (rule.kind == NoticeKind::kCorrection) {
-      const std::size_t end = std::min<std::size_t>(zone_->at.end, at + kCorrectionBytesMax);
-      const std::size_t cut = text::BoundaryBefore(text_, end);
-      if (!Corrects(text_.substr(at, cut - at))) {
-        return 0;
-      }
-      const auto date = text::FindDate(text_.substr(at, cut - at));
-      Push(rule.kind, at, cut, {}, date ? date->iso : IsoDate(), 0.85);
-      return cut;
+      return Correction(at);
+    }
+    if (rule.kind == NoticeKind::kAgencyCredit && rule.place != NoticePlace::kBlock) {
+      return Credit(rule, at, phrase_end);
     }
     const TextSpan name = NameAt(text_, phrase_end, zone_->at.end);
-    if (name.empty() || (rule.kind == NoticeKind::kAgencyCredit && !at_end_)) {
+    if (name.empty()) {
       return 0;
     }
-    const bool block = rule.where == Where::kBlock;
+    const std::string_view words = document_.Text(name);
+    const bool agency = !AgencyNamed(words).empty();
+    const bool known = agency || OutletByName(words).outlet != nullptr;
+    const bool block = rule.place == NoticePlace::kBlock;
     // "Source: X" under a table or picture is not the article's.
-    if (block && (zone_->kind == ZoneKind::kCaption || zone_->at.size() > 200)) {
+    if ((rule.known_only && !known) || IsPictureAgency(words) ||
+        (block && (zone_->at.size() > kBlockBytesMax || !(known || at_end_ || at_begin_)))) {
       return 0;
     }
-    NoticeKind kind = rule.kind;
-    if (block && !AgencyNamed(document_.Text(name)).empty()) {
-      kind = NoticeKind::kAgencyCredit;
-    }
-    Push(kind, at, name.end, document_.Text(name), {}, block ? 0.7 : 0.95);
+    Push(block && agency ? NoticeKind::kAgencyCredit : rule.kind, at, name.end, words, {},
+         block ? 0.7 : 0.95);
     return name.end;
+  }
+
+  std::size_t Correction(std::size_t at) {
+    const std::size_t end = std::min<std::size_t>(zone_->at.end, at + kCorrectionBytesMax);
+    const std::size_t cut = text::BoundaryBefore(text_, end);
+    const std::string_view words = text_.substr(at, cut - at);
+    if (!Corrects(words)) {
+      return 0;
+    }
+    const auto date = text::FindDate(words);
+    Push(NoticeKind::kCorrection, at, cut, {}, date ? date->iso : IsoDate(), 0.85);
+    return cut;
+  }
+
+  // "(Reporting by A in X and B", "A and B contributed to this report": one notice for each name.
+  std::size_t Credit(const NoticeRule& rule, std::size_t at, std::size_t phrase_end) {
+    const std::size_t begin =
+        rule.names_before ? SentenceBegin(text_, at, zone_->at.begin) : phrase_end;
+    const std::size_t end =
+        rule.names_before ? at : CreditListEnd(text_, phrase_end, zone_->at.end);
+    const TextSpan list =
+        TrimSpan(text_, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    // A credit is a block of its own or one of the last.
+    const bool alone = begin == zone_->at.begin && zone_->at.end <= phrase_end + kBlockBytesMax;
+    if (list.empty() || !(at_end_ || alone)) {
+      return 0;
+    }
+    const std::vector<TextSpan> names = CreditedNames(text_, list);
+    const std::size_t from = rule.names_before ? list.begin : at;
+    const std::size_t to = rule.names_before ? phrase_end : list.end;
+    for (const TextSpan name : names) {
+      Push(NoticeKind::kAgencyCredit, from, to, document_.Text(name), {}, 0.9);
+    }
+    return names.empty() ? 0 : to;
   }
 
   std::size_t Copyright(std::size_t at) {
     const auto line = CopyrightAt(text_, at, zone_->at.end);
-    if (!line || line->at.end <= at) {
+    if (!line || line->at.end <= at || (line->bare && !IsOwn(*line))) {
       return 0;
     }
     if (line->names.empty()) {
@@ -228,6 +213,15 @@ class NoticeFinder {
       Push(NoticeKind::kCopyright, at, line->at.end, document_.Text(name), line->year, 0.95);
     }
     return line->at.end;
+  }
+  // "© X" without a year is the article's where X is its publisher, or ends it; else a picture's.
+  bool IsOwn(const CopyrightLine& line) const {
+    const std::string_view publisher = document_.metadata.publisher.value;
+    return std::any_of(line.names.begin(), line.names.end(), [&](TextSpan name) {
+      const std::string_view words = document_.Text(name);
+      return (!publisher.empty() && text::EqualNoCase(words, publisher)) ||
+             (at_end_ && !IsPictureAgency(words) && !AgencyNamed(words).empty());
+    });
   }
 
   // "(AP)", "/TASS/", "-- Associated Press", "(Reuters)" where a block of the article's end ends.
@@ -242,7 +236,6 @@ class NoticeFinder {
     }
     const char close = words.back();
     std::size_t begin = std::string_view::npos;
-    std::size_t inner = 0;  // Where the name begins.
     if (close == ')') {
       begin = words.rfind('(');
       words.remove_suffix(1);
@@ -264,12 +257,13 @@ class NoticeFinder {
     if (begin == std::string_view::npos || words.size() - begin > kCreditBytesMax) {
       return;
     }
-    const std::string_view name = text::Trim(words.substr(std::max(inner, begin + 1)));
-    if (AgencyNamed(name).empty()) {
-      return;
-    }
+    const std::string_view name = text::Trim(words.substr(begin + 1));
+    const auto inner = static_cast<std::uint32_t>(name.data() - text_.data());
     const auto at = static_cast<std::size_t>(words.data() + begin - text_.data());
-    Push(NoticeKind::kAgencyCredit, at, end, name, {}, 0.9);
+    const TextSpan list{inner, inner + static_cast<std::uint32_t>(name.size())};
+    for (const TextSpan agency : AgenciesIn(text_, list)) {
+      Push(NoticeKind::kAgencyCredit, at, end, document_.Text(agency), {}, 0.9);
+    }
   }
 
   void Push(NoticeKind kind, std::size_t begin, std::size_t end, std::string_view name,
@@ -293,6 +287,7 @@ class NoticeFinder {
   std::vector<Mention>& out_;
   const Zone* zone_ = nullptr;
   bool at_end_ = false;
+  bool at_begin_ = false;
 };
 
 }  // namespace

@@ -82,6 +82,61 @@ TEST(NoticesTest, ReadsWhereAnArticleComesFrom) {
   EXPECT_EQ(Notices("He says the book was originally published by Random House."), "");
 }
 
+TEST(NoticesTest, ReadsTheWaysOfPassingOn) {
+  EXPECT_EQ(Notices("Read the original article on The Conversation."),
+            "original_source The Conversation");
+  EXPECT_EQ(Notices("Read the full story at Politico."), "original_source Politico");
+  EXPECT_EQ(Notices("Read the full story at Anna's place in town."), "");
+  EXPECT_EQ(Notices("This story was produced in partnership with ProPublica."),
+            "original_source ProPublica");
+  EXPECT_EQ(Notices("This article was written in collaboration with Der Spiegel and Le Monde."),
+            "original_source Der Spiegel and Le Monde");
+  EXPECT_EQ(Notices("A version of this article first appeared in The Sample Courier."),
+            "first_published The Sample Courier");
+  EXPECT_EQ(Notices("Excerpted from The Long Book by Jane Doe."), "original_source The Long Book");
+  EXPECT_EQ(Notices("The talks go on. (h/t Mediaite.)"), "original_source Mediaite");
+  EXPECT_EQ(Notices("h/t/: The Hill"), "original_source The Hill");
+  EXPECT_EQ(Notices("Hat tip to Jane Doe"), "original_source Jane Doe");
+  EXPECT_EQ(Notices("Via: Fox News"), "original_source Fox News");
+  EXPECT_EQ(Notices("Via side doors the army went in."), "");
+  EXPECT_EQ(Notices("© Provided by Business Insider"), "original_source Business Insider");
+  EXPECT_EQ(Notices("Information from: Star Tribune, http://www.startribune.com"),
+            "original_source Star Tribune");
+  EXPECT_EQ(Notices("Reprinted with permission from The Sample Courier."),
+            "original_source The Sample Courier");
+  EXPECT_EQ(Notices("[headline] Source: Reuters"), "");
+}
+
+TEST(NoticesTest, KnowsTheSourceOfAPicture) {
+  EXPECT_EQ(Notices("Source: Getty Images"), "");
+  EXPECT_EQ(Notices("Photo: Jane Doe/Getty Images"), "");
+  EXPECT_EQ(Notices("© Jane Doe/Alamy"), "");
+  EXPECT_EQ(Notices("Source: somebody who saw it"), "");
+  // In the middle of an article an unknown name stands under a chart.
+  const std::string middle =
+      "One.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.\n\nSource: The Chart Office\n\n";
+  EXPECT_EQ(Notices(middle + "Six.\n\nSeven.\n\nEight.\n\nNine.\n\nTen.\n\nEleven."), "");
+}
+
+TEST(NoticesTest, ReadsEveryNameOfACredit) {
+  EXPECT_EQ(
+      Notices("It ended.\n\n(Reporting by Ana Roe in Kabul and Li Wu; additional reporting by "
+              "Jo P. Poe in Paris, France; Editing by Al Moe)"),
+      "agency_credit Ana Roe / agency_credit Li Wu / agency_credit Jo P. Poe");
+  EXPECT_EQ(Notices("It ended.\n\nAssociated Press writers Ana Roe in Kabul and Li Wu in Paris "
+                    "contributed to this report."),
+            "agency_credit Associated Press / agency_credit Ana Roe / agency_credit Li Wu");
+  EXPECT_EQ(Notices("It ended.\n\nCNN's Ana Roe and Jo van der Berg contributed to this report."),
+            "agency_credit CNN / agency_credit Ana Roe / agency_credit Jo van der Berg");
+  EXPECT_EQ(Notices("Reuters contributed to this story."), "agency_credit Reuters");
+  EXPECT_EQ(Notices("Ana Roe contributed reporting."), "agency_credit Ana Roe");
+  EXPECT_EQ(Notices("The rain that fell for days contributed to this story."), "");
+  EXPECT_EQ(Notices("With files from The Canadian Press"), "agency_credit The Canadian Press");
+  EXPECT_EQ(Notices("The talks go on. (AFP/Reuters)"), "agency_credit AFP / agency_credit Reuters");
+  EXPECT_EQ(Notices("The talks go on. (RFE/RL)"), "agency_credit RFE/RL");
+  EXPECT_EQ(Notices("The talks go on. (AP/Somebody)"), "");
+}
+
 TEST(NoticesTest, ReadsCopyrightLines) {
   EXPECT_EQ(Notices("© 2015 The Associated Press. All rights reserved."),
             "copyright The Associated Press 2015");
@@ -89,6 +144,12 @@ TEST(NoticesTest, ReadsCopyrightLines) {
   EXPECT_EQ(Notices("Copyright © Jane Doe, Global Research, 2015"),
             "copyright Jane Doe 2015 / copyright Global Research 2015");
   EXPECT_EQ(Notices("The Copyright Office said that copyright law was old."), "");
+  EXPECT_EQ(Notices("© 2022 Sample Media, LLC. All Rights Reserved."),
+            "copyright Sample Media 2022");
+  EXPECT_EQ(Notices("© Copyright Sample 2022"), "copyright Sample 2022");
+  EXPECT_EQ(Notices("Copyright © 2017-2024 All rights reserved"), "copyright 2024");
+  EXPECT_EQ(Notices("© 2019 Sample | About us | Terms"), "copyright Sample 2019");
+  EXPECT_EQ(Notices("© Sample Media. All rights reserved."), "copyright Sample Media");
 }
 
 TEST(NoticesTest, ReadsCreditsAndCorrections) {
@@ -106,8 +167,19 @@ TEST(BylinesTest, ReadsNames) {
   EXPECT_EQ(Bylines("Title\n\nBy A. Writer and Jane Doe\n\nText."), "A. Writer / Jane Doe");
   EXPECT_EQ(Bylines("[byline] By Sputnik Global Research, September 28, 2015", "Global Research"),
             "Sputnik");
-  EXPECT_EQ(Bylines("Title\n\nBy Jane Doe, Staff Writer | May 1, 2015"), "Jane Doe / Staff Writer");
+  EXPECT_EQ(Bylines("Title\n\nBy Jane Doe, Staff Writer | May 1, 2015"), "Jane Doe");
   EXPECT_EQ(Bylines("Title\n\nBy then it was late and nobody knew."), "");
+  EXPECT_EQ(Bylines("Title\n\nBy JANE DOE and LI WU, AP White House Correspondents"),
+            "JANE DOE / LI WU");
+  EXPECT_EQ(Bylines("Title\n\nBy Jane Doe, Reuters"), "Jane Doe / Reuters");
+  EXPECT_EQ(Bylines("Title\n\nBy Jane Doe, Washington"), "Jane Doe");
+  EXPECT_EQ(Bylines("Title\n\nBy Jane Doe October 10 at 9:00 AM"), "Jane Doe");
+  EXPECT_EQ(Bylines("Title\n\nWords by Jane Doe"), "Jane Doe");
+  EXPECT_EQ(Bylines("Title\n\nAssociated Press"), "Associated Press");
+  EXPECT_EQ(Bylines("Title\n\nAFP in Kabul\n\nText."), "AFP");
+  EXPECT_EQ(Bylines("Title\n\nReuters, London"), "Reuters");
+  EXPECT_EQ(Bylines("Title\n\nBy Staff and agencies"), "");
+  EXPECT_EQ(Bylines("Title\n\nVon Jana Muster und Li Wu"), "Jana Muster / Li Wu");
 }
 
 TEST(DatelinesTest, ReadsPlacesDatesAndAgencies) {
@@ -121,7 +193,17 @@ TEST(DatelinesTest, ReadsPlacesDatesAndAgencies) {
   EXPECT_EQ(Datelines("KIRKUK, Iraq — The"), "KIRKUK, Iraq|||KIRKUK, Iraq —");
   EXPECT_EQ(Datelines("(Reuters) - The"), "||Reuters|(Reuters) -");
   EXPECT_EQ(Datelines("The United States (US) - said"), "");
-  EXPECT_EQ(Datelines("NATO — which is old — said"), "NATO|||NATO —");
+  EXPECT_EQ(Datelines("NATO — which is old — said"), "");
+  EXPECT_EQ(Datelines("EXCLUSIVE – The mayor said"), "");
+  EXPECT_EQ(Datelines("RYE, N.H. - The mayor said"), "RYE, N.H.|||RYE, N.H. -");
+  EXPECT_EQ(Datelines("LONDON (CNN) — The mayor said"), "LONDON||CNN|LONDON (CNN) —");
+  EXPECT_EQ(Datelines("LONDON/PARIS, Feb 1 (Reuters) – The"),
+            "LONDON/PARIS||Reuters|LONDON/PARIS, Feb 1 (Reuters) –");
+  EXPECT_EQ(Datelines("New Delhi [India], February 1 (ANI): The mayor"),
+            "New Delhi [India]||Asian News International|New Delhi [India], February 1 (ANI)");
+  EXPECT_EQ(Datelines("The Associated Press (AP) - said"), "");
+  EXPECT_EQ(Datelines("GET THE LETTER! - You can read it"), "");
+  EXPECT_EQ(Datelines("THE HAGUE (AP) — The"), "THE HAGUE||The Associated Press|THE HAGUE (AP) —");
 }
 
 TEST(IdentifiersTest, ReadsAndChecks) {

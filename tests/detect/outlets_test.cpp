@@ -160,11 +160,13 @@ TEST_F(OutletTables, ShareNoDomainAndNoHandle) {
 }
 
 TEST(OutletTable, KnowsEveryAgencyOfDatelines) {
-  const DataTable table("agencies.tsv", 2);
+  const DataTable table("agencies.tsv", 3);
   for (const DataTable::Row& row : table.rows()) {
-    EXPECT_EQ(AgencyNamed(row[0]), row[1]);
-    const OutletRow* outlet = OutletByName(row[1]).outlet;
-    EXPECT_NE(outlet, nullptr) << row[1];
+    ASSERT_TRUE(row[2] == "text" || row[2] == "pictures") << row[0];
+    const bool pictures = row[2] == "pictures";
+    EXPECT_EQ(AgencyNamed(row[0]), pictures ? "" : row[1]);
+    EXPECT_EQ(IsPictureAgency(row[0]), pictures) << row[0];
+    EXPECT_TRUE(pictures || OutletByName(row[1]).outlet != nullptr) << row[1];
   }
 }
 

@@ -4,6 +4,19 @@
 
 namespace ibid::text {
 
+std::optional<int> DigitOf(char32_t code) {
+  if (IsDigit(code)) {
+    return static_cast<int>(code - '0');
+  }
+  // Arabic, Persian, Devanagari, Bengali, Thai, fullwidth: those that pages write dates in.
+  for (const char32_t zero : U"\u0660\u06F0\u0966\u09E6\u0E50\uFF10") {
+    if (zero != 0 && code >= zero && code < zero + 10) {
+      return static_cast<int>(code - zero);
+    }
+  }
+  return std::nullopt;
+}
+
 char Cursor::At(int distance) const {
   const std::size_t place = at_ + static_cast<std::size_t>(distance);  // Wraps below zero.
   return place < text_.size() ? text_[place] : '\0';
@@ -57,14 +70,21 @@ bool Cursor::Word(std::string_view lower) {
 std::optional<int> Cursor::Number(int min, int max) {
   int digits = 0;
   int value = 0;
-  while (digits <= max && At(digits) >= '0' && At(digits) <= '9') {
-    value = value * 10 + (At(digits) - '0');
+  std::size_t at = at_;
+  while (digits <= max && at < text_.size()) {
+    const Decoded c = DecodeAt(text_, at);
+    const std::optional<int> digit = DigitOf(c.code);
+    if (!digit) {
+      break;
+    }
+    value = value * 10 + *digit;
+    at += c.size;
     ++digits;
   }
   if (digits < min || digits > max) {
     return std::nullopt;
   }
-  at_ += static_cast<std::size_t>(digits);
+  at_ = at;
   return value;
 }
 

@@ -8,6 +8,9 @@
 // the place where it was. For dates.cpp, clock.cpp and instant.cpp.
 namespace ibid::text {
 
+// The value of a decimal digit: ASCII, Arabic and Persian, Devanagari, Bengali, Thai, fullwidth.
+std::optional<int> DigitOf(char32_t code);
+
 class Cursor {
  public:
   // REQUIRES: at <= text.size(); `text` outlives the cursor.
@@ -27,7 +30,7 @@ class Cursor {
   bool Literal(std::string_view bytes);
   // A literal in any case, given in lower case, with no letter after it.
   bool Word(std::string_view lower);
-  // All of a run of `min` to `max` (at most 9) ASCII digits.
+  // All of a run of `min` to `max` (at most 9) digits.
   std::optional<int> Number(int min, int max);
 
  private:

@@ -106,7 +106,8 @@ bool Gap(Cursor& c) {
     c.Space();
   }
   const Cursor linked = c;
-  if (any && (c.Word("of") || c.Word("de") || c.Word("del") || c.Word("den") || c.Word("năm"))) {
+  if (any && (c.Word("of") || c.Word("de") || c.Word("del") || c.Word("den") || c.Word("năm") ||
+              c.Literal("m."))) {
     if (!c.Space()) {
       c = linked;
     }
@@ -266,17 +267,20 @@ bool IsAsciiWord(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
+bool BeginsWithDigit(std::string_view text, std::size_t at) {
+  return DigitOf(DecodeAt(text, at).code).has_value();
+}
+
 // Whether a date can begin here: a digit or a month's first letters, not inside a word or number.
 bool MayBegin(std::string_view text, std::size_t at) {
   if (at >= text.size()) {
     return false;
   }
-  const bool digit = text[at] >= '0' && text[at] <= '9';
   if (at > 0 && IsAsciiWord(text[at - 1])) {
     return false;
   }
-  if (digit) {
-    return true;
+  if (BeginsWithDigit(text, at)) {
+    return at == 0 || !DigitOf(DecodeBefore(text, at).code);
   }
   return MayBeginMonthName(text, at) && (at == 0 || !IsLetter(DecodeBefore(text, at).code));
 }
@@ -291,7 +295,7 @@ std::optional<FoundDate> DateAt(std::string_view text, std::size_t at) {
   }
   std::optional<FoundDate> best;
   std::size_t best_end = at;
-  const bool digit = text[at] >= '0' && text[at] <= '9';
+  const bool digit = BeginsWithDigit(text, at);
   for (const Form form : {Form{MonthFirst}, Form{DayFirst}, Form{AllDigits}, Form{YearFirst}}) {
     if (!digit && form != MonthFirst) {
       break;

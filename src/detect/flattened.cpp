@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "detect/cover.h"
+#include "detect/post_cards.h"
 #include "detect/post_tails.h"
 #include "detect/post_text.h"
 #include "detect/signature.h"
@@ -33,6 +34,10 @@ class PostFinder {
   std::vector<Mention> Run(const std::vector<Signature>& found) {
     for (std::size_t i = 0; i < found.size(); ++i) {
       const Signature& signature = found[i];
+      for (; next_ < taken_.spans().size() && taken_.spans()[next_].end <= signature.at.begin;
+           ++next_) {
+        floor_ = std::max<std::size_t>(floor_, taken_.spans()[next_].end);
+      }
       if (taken_.Overlaps(signature.at)) {
         floor_ = signature.at.end;
         continue;
@@ -141,8 +146,7 @@ class PostFinder {
     while (parts.account.ends_with('.')) {
       parts.account.pop_back();
     }
-    const bool bluesky = parts.account.find('.') != std::string::npos || signature.has_time;
-    parts.platform = bluesky ? "bluesky" : "x";
+    parts.platform = PlatformOfHandle(parts.account);
     parts.author = text::FoldSpace(Slice(text_, signature.name));
     parts.date = signature.date;
     parts.text = Slice(text_, words);
@@ -160,7 +164,8 @@ class PostFinder {
 
   const Document& document_;
   std::string_view text_;
-  Cover taken_;  // Posts that were found otherwise.
+  Cover taken_;           // Posts that were found otherwise.
+  std::size_t next_ = 0;  // The first of them that does not end before the signature.
   std::vector<Mention> out_;
   std::size_t floor_ = 0;  // The end of the post or signature before.
 };
@@ -175,10 +180,17 @@ void FindFlattenedPosts(const Document& document, const std::vector<Signature>& 
     spans.push_back(embed.at);
   }
   const Cover markup(spans);
-  for (Mention& tail : FindPostTails(document, tails)) {
-    if (!markup.Overlaps(tail.at)) {
-      spans.push_back(tail.at);
-      out.push_back(std::move(tail));
+  std::vector<Mention> closed = FindPostTails(document, tails);
+  std::vector<Mention> cards = FindPostCards(document);
+  std::move(cards.begin(), cards.end(), std::back_inserter(closed));
+  std::stable_sort(closed.begin(), closed.end(),
+                   [](const Mention& a, const Mention& b) { return a.at < b.at; });
+  std::uint32_t end = 0;
+  for (Mention& post : closed) {
+    if (post.at.begin >= end && !markup.Overlaps(post.at)) {
+      end = post.at.end;
+      spans.push_back(post.at);
+      out.push_back(std::move(post));
     }
   }
   std::vector<Mention> posts = PostFinder(document, Cover(std::move(spans))).Run(signatures);

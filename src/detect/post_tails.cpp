@@ -139,6 +139,15 @@ std::optional<PostTail> InstagramTail(std::string_view text, std::size_t sign, s
   return std::nullopt;
 }
 
+// Facebook's markup names the day of the week, and no hour; blogs sign comments without the one and
+// with the other.
+bool HasWeekday(std::string_view text, std::size_t at, const text::FoundDate& date,
+                const Phrase& phrase) {
+  const std::string_view between = text::Trim(text.substr(at, date.at.begin - at));
+  const auto spaces = std::count(between.begin(), between.end(), ' ');
+  return !between.empty() && (phrase.joiners.empty() ? spaces == 0 : spaces >= 1);
+}
+
 // "Posted by City of X on Saturday, September 26, 2015", alone on its line.
 std::optional<PostTail> FacebookTail(std::string_view text, std::size_t line,
                                      std::size_t line_end) {
@@ -159,7 +168,8 @@ std::optional<PostTail> FacebookTail(std::string_view text, std::size_t line,
         continue;
       }
       const auto date = DateAfter(text, line + space, phrase.joiners);
-      if (!date || !text::Trim(text.substr(date->at.end, line_end - date->at.end)).empty()) {
+      if (!date || date->has_time || !HasWeekday(text, line + space, *date, phrase) ||
+          !text::Trim(text.substr(date->at.end, line_end - date->at.end)).empty()) {
         continue;
       }
       PostTail tail;

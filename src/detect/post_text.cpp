@@ -59,6 +59,12 @@ std::size_t ZoneIndexAt(const Document& document, std::size_t at) {
              : static_cast<std::size_t>(after - document.zones.begin()) - 1;
 }
 
+std::string PlatformOfHandle(std::string_view account) {
+  return account.find('@') != std::string_view::npos   ? "mastodon"
+         : account.find('.') != std::string_view::npos ? "bluesky"
+                                                       : "x";
+}
+
 TextSpan TrimSpan(std::string_view text, TextSpan span) {
   const std::string_view trimmed = text::Trim(Slice(text, span));
   if (trimmed.empty()) {

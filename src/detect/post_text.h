@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +20,9 @@ std::size_t ZoneIndexAt(const Document& document, std::size_t at);
 // own prose stands there: the post showed only a picture.
 TextSpan PostTextBefore(const Document& document, std::size_t floor, TextSpan closing,
                         const PostLimits& limits);
+
+// Whose handle it is, by its form: "ann" X's, "ann.bsky.social" Bluesky's, "ann@host" Mastodon's.
+std::string PlatformOfHandle(std::string_view account);
 
 // Without white space at its ends, and without the lines that widgets put around a post
 // (data/post_phrases.tsv).

@@ -15,7 +15,7 @@ constexpr std::size_t kGapCharsMax = 12;
 
 bool IsHandleChar(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '.' || c == '-';
+         c == '.' || c == '-' || c == '@';  // "@user@host" of Mastodon.
 }
 
 TextSpan Span(std::size_t begin, std::size_t end) {
@@ -24,7 +24,8 @@ TextSpan Span(std::size_t begin, std::size_t end) {
 
 // "(@handle) date" around one "@".
 struct Anchor {
-  std::size_t open = 0;  // Of the parenthesis.
+  std::size_t open = 0;  // Of the parenthesis, or the "@" where it is lost.
+  bool bare = false;     // No parentheses.
   TextSpan handle;
   text::FoundDate date;
 };
@@ -40,10 +41,11 @@ std::optional<Anchor> AnchorAt(std::string_view text, std::size_t sign) {
     before -= c.size;
   }
   const char32_t open = before > 0 ? text::DecodeBefore(text, before).code : 0;
-  if (open != '(' && open != 0xFF08) {
+  anchor.bare = open != '(' && open != 0xFF08 && open != '[';
+  if (anchor.bare && before == sign) {
     return std::nullopt;
   }
-  anchor.open = before - text::DecodeBefore(text, before).size;
+  anchor.open = anchor.bare ? sign : before - text::DecodeBefore(text, before).size;
   std::size_t end = sign + 1;
   while (end < text.size() && end - sign <= kHandleBytesMax && IsHandleChar(text[end])) {
     ++end;
@@ -56,11 +58,17 @@ std::optional<Anchor> AnchorAt(std::string_view text, std::size_t sign) {
   if (end >= text.size()) {
     return std::nullopt;
   }
-  const text::Decoded close = text::DecodeAt(text, end);
-  if (close.code != ')' && close.code != 0xFF09) {
-    return std::nullopt;
+  if (!anchor.bare) {
+    const text::Decoded close = text::DecodeAt(text, end);
+    if (close.code != ')' && close.code != 0xFF09 && close.code != ']') {
+      return std::nullopt;
+    }
+    end += close.size;
   }
-  const std::optional<text::FoundDate> date = text::DateAt(text, SkipGap(text, end + close.size));
+  if (end < text.size() && text[end] == ',') {
+    ++end;
+  }
+  const std::optional<text::FoundDate> date = text::DateAt(text, SkipGap(text, end));
   if (!date || date->iso.size() < 10) {
     return std::nullopt;
   }
@@ -119,7 +127,11 @@ std::vector<Signature> FindSignatures(std::string_view text, const std::vector<T
     signature.has_time = anchor->date.has_time;
     signature.at.end = anchor->date.at.end;
     const std::size_t floor = std::max(done, FloorOf(text, blocks, anchor->open));
-    if (FindName(text, floor, anchor->open, signature)) {
+    const bool found_name = FindName(text, floor, anchor->open, signature);
+    // What lost its parentheses must have kept its dash.
+    const bool certain = !anchor->bare || signature.dash == Signature::Dash::kDash ||
+                         (signature.dash == Signature::Dash::kHyphen && signature.own_line);
+    if (found_name && certain && (!anchor->bare || !signature.name.empty())) {
       found.push_back(signature);
       done = signature.at.end;
     }

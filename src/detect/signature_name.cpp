@@ -93,12 +93,18 @@ class NameFinder {
   bool Find(Signature& out) {
     const std::size_t end = SkipBlankBack(text_, open_, floor_);
     line_ = LineBegin(end);
-    return FindDash(end, out) || FindUndashed(end, out);
+    return FindDash(end, out) || Undashed(end, out);
+  }
+
+  bool FindUndashed(Signature& out) {
+    const std::size_t end = SkipBlankBack(text_, open_, floor_);
+    line_ = LineBegin(end);
+    return Undashed(end, out);
   }
 
  private:
   // No dash: the name is the line, or what follows the last thing that ends a post.
-  bool FindUndashed(std::size_t end, Signature& out) const {
+  bool Undashed(std::size_t end, Signature& out) const {
     const bool line_is_name = CountChars(line_, end) <= 50;
     std::size_t begin = SkipBlank(text_, AfterLastEnd(line_, end, line_is_name), end);
     const bool cut = begin > SkipBlank(text_, line_, end);
@@ -385,6 +391,10 @@ std::size_t SkipBlank(std::string_view text, std::size_t at, std::size_t end) {
 
 bool FindName(std::string_view text, std::size_t floor, std::size_t open, Signature& out) {
   return NameFinder(text, floor, open).Find(out);
+}
+
+bool FindUndashedName(std::string_view text, std::size_t floor, std::size_t open, Signature& out) {
+  return NameFinder(text, floor, open).FindUndashed(out);
 }
 
 }  // namespace ibid::detect

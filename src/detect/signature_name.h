@@ -12,6 +12,9 @@ namespace ibid::detect {
 // false where no name can be. The work is bounded: names are short.
 bool FindName(std::string_view text, std::size_t floor, std::size_t open, Signature& out);
 
+// The same without a dash: the name is the line before `open`, or the capitalised end of it.
+bool FindUndashedName(std::string_view text, std::size_t floor, std::size_t open, Signature& out);
+
 // White space, direction marks and variation selectors.
 bool IsBlank(char32_t code);
 std::size_t SkipBlank(std::string_view text, std::size_t at, std::size_t end);

@@ -77,7 +77,7 @@ bool Clock(Cursor& c, bool announced) {
     return false;
   }
   const bool french = c.Literal("h");
-  if (french || c.Literal(":") || (announced && c.Literal("."))) {
+  if (french || c.Literal(":") || c.Literal(" :") || (announced && c.Literal("."))) {
     const auto minute = c.Number(2, 2);
     if (!minute && french && !c.AtLetter()) {
       return true;

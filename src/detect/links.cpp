@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "detect/cover.h"
+#include "detect/link_chrome.h"
 #include "detect/links_other.h"
 #include "detect/links_scan.h"
 #include "detect/post_text.h"
@@ -34,7 +35,7 @@ class LinkFinder {
  public:
   LinkFinder(const Document& document, const std::vector<Mention>& embeds,
              std::vector<Mention>& out)
-      : document_(document), embeds_(embeds), out_(out), base_(Base()) {}
+      : document_(document), embeds_(embeds), out_(out), base_(Base()), chrome_(document) {}
 
   void Run() {
     std::vector<TextSpan> anchors;
@@ -45,8 +46,12 @@ class LinkFinder {
       }
       if (const auto href = markup.Get(element, "href")) {
         const TextSpan at = TrimSpan(document_.text, markup.At(element));
+        const std::size_t before = out_.size();
         if (Anchor(at, *href)) {
           anchors.push_back(at);
+        }
+        if (out_.size() > before) {
+          MarkChrome(element, at, out_.back());
         }
       }
     }
@@ -73,6 +78,11 @@ class LinkFinder {
       }
     }
     return base;
+  }
+
+  void MarkChrome(Markup::Index element, TextSpan at, Mention& link) const {
+    const auto url = url::Url::Parse(std::get<LinkParts>(link.parts).url);
+    link.chrome = url && chrome_.IsChrome(element, at, *url);
   }
 
   // Whether the anchor's words are accounted for.
@@ -222,6 +232,7 @@ class LinkFinder {
   const std::vector<Mention>& embeds_;
   std::vector<Mention>& out_;
   std::optional<url::Url> base_;
+  LinkChrome chrome_;
   std::size_t embed_ = 0;
 };
 

@@ -47,6 +47,7 @@ void ReadHtml(std::string_view page, Document& document) {
   MarkHtmlHead(document);
   MarkMargins(blocks, document);
   MarkTextChrome(document);
+  MarkRelatedLinks(blocks, document);
   SplitDatelines(document);
 }
 

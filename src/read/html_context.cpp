@@ -138,6 +138,9 @@ BlockContext InnerContext(const BlockContext& outer, const Markup& markup, Marku
   BlockContext context = outer;
   context.element = element;
   context.in_article |= tag.name == "article" || tag.name == "main";
+  if (tag.name == "article" || markup.Get(element, "itemprop") == "articleBody") {
+    context.body = element;
+  }
   ApplyTag(tag, context);
   if (outer.kind == ZoneKind::kEmbed) {
     return context;

@@ -5,14 +5,17 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "text/utf8.h"
 
 namespace ibid::read {
 namespace {
 
-constexpr std::uint32_t kProseBytesMin = 80;  // A shorter block is a label more often than prose.
-constexpr std::size_t kNoticeBytes = 300;     // Where a notice is looked for in a block.
+constexpr std::uint32_t kProseBytesMin = 80;   // A shorter block is a label more often than prose.
+constexpr std::uint64_t kBodyPercentMin = 60;  // Of the page's prose, in the element of its body.
+constexpr std::uint32_t kLabelBytesMax = 60;   // "Read also:"
+constexpr std::size_t kNoticeBytes = 300;      // Where a notice is looked for in a block.
 
 // Words of notices, which are the article's own wherever they stand (detect reads them).
 constexpr auto kNoticeWords = std::to_array<std::string_view>(
@@ -54,12 +57,71 @@ bool IsLabel(const Zone& zone, const Block& block) {
   return block.at.size() < kProseBytesMin || IsLinks(block);
 }
 
+// The element of the page's own making that holds the article's prose: an <article> or what is
+// marked as the body. kNone where none holds most of it, as on pages of teasers.
+Markup::Index BodyElement(const std::vector<Zone>& zones, const std::vector<Block>& blocks) {
+  std::unordered_map<Markup::Index, std::uint64_t> prose;
+  std::uint64_t all = 0;
+  for (std::size_t i = 0; i < zones.size(); ++i) {
+    if (IsProse(zones[i], blocks[i])) {
+      prose[blocks[i].context.body] += blocks[i].at.size();
+      all += blocks[i].at.size();
+    }
+  }
+  for (const auto& [element, bytes] : prose) {
+    if (element != Markup::kNone && bytes * 100 >= all * kBodyPercentMin) {
+      return element;
+    }
+  }
+  return Markup::kNone;
+}
+
+bool IsRelatedLabel(const Zone& zone) {
+  return zone.chrome && zone.at.size() <= kLabelBytesMax &&
+         (zone.rule == "text.related" || zone.rule == "html.related");
+}
+
 void MarkChrome(Zone& zone, std::string_view rule) {
   zone.chrome = true;
   zone.rule = rule;
 }
 
+// What follows the body and is no part of it: the author's life, other stories, comments.
+void MarkAfterBody(const std::vector<Block>& blocks, Document& document) {
+  std::vector<Zone>& zones = document.zones;
+  const Markup::Index body = BodyElement(zones, blocks);
+  if (body == Markup::kNone) {
+    return;
+  }
+  const auto inside = [&](const Block& block) {
+    return block.context.element != Markup::kNone && block.context.element >= body &&
+           block.context.element < document.markup.End(body);
+  };
+  std::size_t end = zones.size();
+  while (end > 0 && !inside(blocks[end - 1])) {
+    --end;
+  }
+  for (std::size_t i = end; i < zones.size(); ++i) {
+    if (!zones[i].chrome && zones[i].kind != ZoneKind::kHeadline &&
+        zones[i].kind != ZoneKind::kEmbed && !IsNotice(document.Text(zones[i].at))) {
+      MarkChrome(zones[i], "html.after");
+    }
+  }
+}
+
 }  // namespace
+
+void MarkRelatedLinks(const std::vector<Block>& blocks, Document& document) {
+  std::vector<Zone>& zones = document.zones;
+  for (std::size_t i = 1; i < zones.size(); ++i) {
+    const bool after_label = IsRelatedLabel(zones[i - 1]) ||
+                             (zones[i - 1].chrome && zones[i - 1].rule == "text.related_links");
+    if (after_label && !zones[i].chrome && zones[i].kind != ZoneKind::kHeadline &&
+        blocks[i].link_bytes * 10 >= blocks[i].at.size() * 9) {
+      MarkChrome(zones[i], "text.related_links");
+    }
+  }
+}
 
 void MarkMargins(const std::vector<Block>& blocks, Document& document) {
   std::vector<Zone>& zones = document.zones;
@@ -71,6 +133,7 @@ void MarkMargins(const std::vector<Block>& blocks, Document& document) {
   while (last > 0 && !IsProse(zones[last - 1], blocks[last - 1])) {
     --last;
   }
+  MarkAfterBody(blocks, document);
   if (headline == zones.size() || last <= headline) {
     return;  // No headline, or no prose after it: a page of lists has no margins.
   }

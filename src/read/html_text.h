@@ -18,6 +18,7 @@ struct BlockContext {
   Markup::Index element = Markup::kNone;  // The innermost element that sets the block apart.
   bool pre = false;                       // White space is kept.
   bool in_article = false;                // Inside <article>, <main> or what they mark so.
+  Markup::Index body = Markup::kNone;     // The innermost <article> or itemprop=articleBody.
 };
 
 struct Block {

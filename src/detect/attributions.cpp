@@ -5,12 +5,22 @@
 
 #include "detect/attribution_finder.h"
 #include "detect/attribution_passage.h"
+#include "detect/foreign_attributions.h"
+#include "detect/language.h"
 #include "detect/quote_mentions.h"
 
 namespace ibid::detect {
 
 void FindAttributions(const Document& document, const std::vector<Mention>& earlier,
                       std::vector<Mention>& out) {
+  const Language language = LanguageOf(document);
+  if (language == Language::kOther) {
+    return;
+  }
+  if (language != Language::kEnglish) {
+    FindForeignAttributions(document, language, earlier, out);
+    return;
+  }
   PassageReader reader(document, earlier);
   Passage passage;
   std::vector<Draft> drafts;

@@ -6,6 +6,8 @@ namespace {
 bool Closes(const Token& t) {
   switch (t.mark) {
     case Mark::kRightDouble:
+    case Mark::kRightAngle:
+    case Mark::kRightCorner:
     case Mark::kRightSingle:
     case Mark::kClose:
       return true;

@@ -72,6 +72,9 @@ Mark PunctuationMark(char32_t code) {
     case '!':
     case '?':
     case 0x2026:
+    case 0x3002:
+    case 0xFF01:
+    case 0xFF1F:
       return Mark::kStop;
     case ',':
       return Mark::kComma;
@@ -97,17 +100,30 @@ Mark PunctuationMark(char32_t code) {
     case '`':
       return Mark::kSingle;
     case 0x201C:
-    case 0x201E:
-    case 0x00AB:
       return Mark::kLeftDouble;
     case 0x201D:
-    case 0x00BB:
       return Mark::kRightDouble;
+    case 0x201E:
+    case 0x201F:
+      return Mark::kLowDouble;
+    case 0x00AB:
+      return Mark::kLeftAngle;
+    case 0x00BB:
+      return Mark::kRightAngle;
+    case 0x300C:
+    case 0x300E:
+      return Mark::kLeftCorner;
+    case 0x300D:
+    case 0x300F:
+      return Mark::kRightCorner;
     case 0x2018:
-    case 0x201A:
       return Mark::kLeftSingle;
     case 0x2019:
+    case 0x203A:
       return Mark::kRightSingle;
+    case 0x201A:
+    case 0x2039:
+      return Mark::kLowSingle;
     default:
       return Mark::kOther;
   }

@@ -15,7 +15,7 @@ namespace ibid::detect {
 enum class Mark : std::uint8_t {
   kWord,
   kNumber,
-  kStop,  // . ! ? and the ellipsis
+  kStop,  // . ! ? and the ellipsis, those of East Asian scripts too
   kComma,
   kColon,
   kSemicolon,
@@ -26,8 +26,14 @@ enum class Mark : std::uint8_t {
   kSingle,  // Straight single quotation mark.
   kLeftDouble,
   kRightDouble,
+  kLowDouble,   // The one that opens in German: U+201E.
+  kLeftAngle,   // U+00AB, which opens in French and closes in German.
+  kRightAngle,  // U+00BB
+  kLeftCorner,  // Of East Asian scripts; they nest.
+  kRightCorner,
   kLeftSingle,
   kRightSingle,
+  kLowSingle,  // U+201A and U+2039.
   kOther,
 };
 

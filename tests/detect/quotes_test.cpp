@@ -58,5 +58,27 @@ TEST(Quotes, ALostClosingMarkEndsAtItsSentence) {
             "speech: We are here. He left....\nspeech: We stay.\n");
 }
 
+TEST(Quotes, EveryLanguageHasItsMarks) {
+  EXPECT_EQ(Quotes("„Wir sind alle hier“, sagte er. »Wir bleiben auch hier«, sagte sie."),
+            "speech: Wir sind alle hier\nspeech: Wir bleiben auch hier\n");
+  EXPECT_EQ(Quotes("« Nous sommes tous ici », a-t-il dit. «On reste, oui.», dit-elle."),
+            "speech: Nous sommes tous ici\nspeech: On reste, oui.\n");
+  EXPECT_EQ(Quotes("Han sade: ”Vi är här nu.” Hon sade: »Vi stannar kvar här.»"),
+            "speech: Vi är här nu.\nspeech: Vi stannar kvar här.\n");
+  EXPECT_EQ(Quotes("彼は「私たちは『ここ』にいる」と言った。"), "speech: 私たちは『ここ』にいる\n");
+  EXPECT_EQ(Quotes("Er nannte sie ‚fliegende Panzer‘ und ‹fliegende Autos›."),
+            "scare: fliegende Panzer\nscare: fliegende Autos\n");
+}
+TEST(Quotes, AQuoteInsideAQuoteIsItsOwn) {
+  EXPECT_EQ(Quotes("«Dijo “no volveré” y se fue para siempre», contó."),
+            "speech: Dijo “no volveré” y se fue para siempre\n");
+  EXPECT_EQ(Quotes("„Er sagte »nein« und ging dann weg“, so Weber."),
+            "speech: Er sagte »nein« und ging dann weg\n");
+}
+TEST(Quotes, AClosingMarkAloneOpensNothing) {
+  EXPECT_EQ(Quotes("He left ”at once and never came back."), "");
+  EXPECT_EQ(Quotes("Menu »Home »News and more"), "scare: Home\n");
+}
+
 }  // namespace
 }  // namespace ibid::detect

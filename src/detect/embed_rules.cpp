@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cassert>
+#include <cstddef>
 #include <iterator>
 #include <map>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 #include "detect/data_table.h"
@@ -92,16 +93,74 @@ EmbedRule ReadRow(const DataTable::Row& row) {
   return rule;
 }
 
+// Rules by a name that an element must show: a class or an attribute. Nearly no name of a page is
+// listed, which its length and two of its letters tell.
+class RulesByName {
+ public:
+  void Add(std::string_view lower, const EmbedRule* rule) {
+    rules_[std::string(lower)].push_back(rule);
+    listed_.set(Slot(lower));
+  }
+  // Those of `lower` that are for elements called `element`.
+  void Find(std::string_view lower, std::string_view element,
+            std::vector<const EmbedRule*>& out) const {
+    if (lower.empty() || !listed_.test(Slot(lower))) {
+      return;
+    }
+    const auto found = rules_.find(lower);
+    if (found == rules_.end()) {
+      return;
+    }
+    std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(out),
+                 [element](const EmbedRule* rule) {
+                   return rule->elements.empty() ||
+                          std::find(rule->elements.begin(), rule->elements.end(), element) !=
+                              rule->elements.end();
+                 });
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 4096;
+  static std::size_t Slot(std::string_view name) {
+    const auto first = static_cast<unsigned char>(name.front());
+    const auto last = static_cast<unsigned char>(name.back());
+    return (name.size() * 131 + first * 31U + last * 7U) % kSlots;
+  }
+
+  std::map<std::string, std::vector<const EmbedRule*>, std::less<>> rules_;
+  std::bitset<kSlots> listed_;
+};
+
 struct Rules {
   std::vector<EmbedRule> all;
-  // Those that ask for no class. Most elements of a page are plain, and no rule is tried on them.
+  // Most elements of a page are plain, and no rule is tried on them.
+  RulesByName by_class;
+  RulesByName by_attribute;  // Of the rules that ask for no class.
+  // The rest: those that ask for neither, or for any attribute.
   std::map<std::string_view, std::vector<const EmbedRule*>, std::less<>> by_element;
-  // By each class that they ask for, in lower case; of these the element is still to be compared.
-  std::unordered_map<std::string, std::vector<const EmbedRule*>> by_class;
-  // Of the rules for any element.
-  std::map<std::string_view, std::vector<const EmbedRule*>, std::less<>> by_attribute;
-  std::vector<const EmbedRule*> by_any_data;
+  std::vector<const EmbedRule*> by_any_data;  // For any element.
 };
+
+void Add(const EmbedRule& rule, Rules& rules) {
+  for (const std::string_view word : rule.classes) {
+    rules.by_class.Add(text::Lower(word), &rule);
+  }
+  if (!rule.classes.empty()) {
+    return;
+  }
+  if (rule.sought == EmbedRule::Sought::kNamed) {
+    for (const std::string_view attribute : rule.attributes) {
+      rules.by_attribute.Add(attribute, &rule);
+    }
+    return;
+  }
+  for (const std::string_view element : rule.elements) {
+    rules.by_element[element].push_back(&rule);
+  }
+  if (rule.elements.empty() && rule.sought == EmbedRule::Sought::kAnyData) {
+    rules.by_any_data.push_back(&rule);
+  }
+}
 
 Rules ReadRules() {
   Rules rules;
@@ -110,22 +169,7 @@ Rules ReadRules() {
     rules.all.push_back(ReadRow(row));
   }
   for (const EmbedRule& rule : rules.all) {
-    for (const std::string_view word : rule.classes) {
-      rules.by_class[text::Lower(word)].push_back(&rule);
-    }
-    if (!rule.classes.empty()) {
-      continue;
-    }
-    for (const std::string_view element : rule.elements) {
-      rules.by_element[element].push_back(&rule);
-    }
-    if (rule.elements.empty() && rule.sought == EmbedRule::Sought::kAnyData) {
-      rules.by_any_data.push_back(&rule);
-    } else if (rule.elements.empty()) {
-      for (const std::string_view attribute : rule.attributes) {
-        rules.by_attribute[attribute].push_back(&rule);
-      }
-    }
+    Add(rule, rules);  // The lists point into `all`.
   }
   return rules;
 }
@@ -136,27 +180,21 @@ const Rules& TheRules() {
 }
 
 // The rules for elements of this name that ask for one of these classes.
-void AddByClass(const Rules& rules, std::string_view name, std::string_view classes,
+void AddByClass(const Rules& rules, std::string_view element, std::string_view classes,
                 std::vector<const EmbedRule*>& out) {
-  static constexpr std::size_t kClassBytesMax = 40;  // No rule asks for a longer one.
-  std::string word;
+  constexpr std::size_t kClassBytesMax = 40;  // No rule asks for a longer one.
+  std::array<char, kClassBytesMax + 1> word{};
+  std::size_t size = 0;
   for (std::size_t at = 0; at <= classes.size(); ++at) {
     if (at < classes.size() && !text::IsSpace(static_cast<unsigned char>(classes[at]))) {
-      if (word.size() <= kClassBytesMax) {
-        word += text::LowerAscii(classes[at]);
-      }
+      word[size] = text::LowerAscii(classes[at]);
+      size += size < kClassBytesMax ? 1U : 0U;
       continue;
     }
-    const auto found = word.empty() ? rules.by_class.end() : rules.by_class.find(word);
-    if (found != rules.by_class.end()) {
-      std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(out),
-                   [name](const EmbedRule* rule) {
-                     return rule->elements.empty() ||
-                            std::find(rule->elements.begin(), rule->elements.end(), name) !=
-                                rule->elements.end();
-                   });
+    if (size < kClassBytesMax) {
+      rules.by_class.Find({word.data(), size}, element, out);
     }
-    word.clear();
+    size = 0;
   }
 }
 
@@ -266,13 +304,9 @@ std::vector<const EmbedRule*> RulesFor(const Markup& markup, Markup::Index eleme
     const auto [name, value] = markup.AttributeAt(element, i);
     if (name == "class") {
       AddByClass(rules, element_name, value, fitting);
-    } else if (name.starts_with("data-")) {
-      const auto found = rules.by_attribute.find(name);
-      if (found != rules.by_attribute.end()) {
-        fitting.insert(fitting.end(), found->second.begin(), found->second.end());
-      }
-      any_data = any_data || MayNamePost(value);
     }
+    rules.by_attribute.Find(name, element_name, fitting);
+    any_data = any_data || (name.starts_with("data-") && MayNamePost(value));
   }
   if (any_data) {
     fitting.insert(fitting.end(), rules.by_any_data.begin(), rules.by_any_data.end());

@@ -1,12 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "url/table.h"
 
 namespace ibid::url {
 
@@ -23,15 +20,8 @@ class HostIndex {
   // call returns true. `host` is lower case.
   template <typename Take>
   bool AnyRow(std::string_view host, Take take) const {
-    const std::span<const std::uint16_t> keyed = RowsOf(host);
-    std::size_t k = 0;
-    std::size_t o = 0;
-    while (k < keyed.size() || o < open_.size()) {
-      const bool from_keyed = o == open_.size() || (k < keyed.size() && keyed[k] <= open_[o]);
-      const std::uint16_t row = from_keyed ? keyed[k] : open_[o];
-      k += k < keyed.size() && keyed[k] == row ? 1U : 0U;
-      o += o < open_.size() && open_[o] == row ? 1U : 0U;
-      if (HostMatches(host, rows_[row]) && take(row)) {
+    for (const std::uint16_t row : RowsOf(host)) {
+      if (take(row)) {
         return true;
       }
     }
@@ -39,12 +29,14 @@ class HostIndex {
   }
 
  private:
-  std::span<const std::uint16_t> RowsOf(std::string_view host) const;
+  using Rows = std::vector<std::uint16_t>;
+
+  Rows RowsOf(std::string_view host) const;
 
   std::vector<std::string_view> rows_;
-  // By the last two labels; the rest are the rows that name no domain ("google.*", "*").
-  std::unordered_map<std::string_view, std::vector<std::uint16_t>> by_domain_;
-  std::vector<std::uint16_t> open_;
+  std::unordered_map<std::string_view, Rows> by_domain_;  // "x.com" for "*.x.com".
+  std::unordered_map<std::string_view, Rows> by_label_;   // "google" for "*.google.*".
+  Rows any_;                                              // "*"
 };
 
 }  // namespace ibid::url

@@ -6,6 +6,7 @@
 #include "text/utf8.h"
 #include "url/host_index.h"
 #include "url/pattern.h"
+#include "url/table.h"
 #include "url/url.h"
 #include "url/wrapper_decode.h"
 

@@ -9,6 +9,7 @@
 
 #include "detect/cover.h"
 #include "detect/post_cards.h"
+#include "detect/post_lines.h"
 #include "detect/post_tails.h"
 #include "detect/post_text.h"
 #include "detect/signature.h"
@@ -181,8 +182,10 @@ void FindFlattenedPosts(const Document& document, const std::vector<Signature>& 
   }
   const Cover markup(spans);
   std::vector<Mention> closed = FindPostTails(document, tails);
-  std::vector<Mention> cards = FindPostCards(document);
-  std::move(cards.begin(), cards.end(), std::back_inserter(closed));
+  for (auto* find : {FindPostCards, FindPostLines}) {
+    std::vector<Mention> more = find(document);
+    std::move(more.begin(), more.end(), std::back_inserter(closed));
+  }
   std::stable_sort(closed.begin(), closed.end(),
                    [](const Mention& a, const Mention& b) { return a.at < b.at; });
   std::uint32_t end = 0;

@@ -101,6 +101,31 @@ const Phrase* InstagramPhraseAt(std::string_view text, std::size_t at) {
   return nullptr;
 }
 
+// "Jane(@jane)がシェアした投稿": the phrase stands behind the handle.
+std::optional<PostTail> InstagramBehind(std::string_view text, std::size_t sign, std::size_t close,
+                                        std::size_t floor) {
+  for (const Phrase& phrase : Phrases()) {
+    if (phrase.platform != "instagram_behind" ||
+        !text.substr(close + 1).starts_with(phrase.words)) {
+      continue;
+    }
+    const std::size_t from = std::max(
+        floor, text::BoundaryAfter(text, sign > kPhraseDistance ? sign - kPhraseDistance : 0));
+    const std::size_t line = text.substr(from, sign - 1 - from).rfind('\n');
+    const std::size_t begin = line == std::string_view::npos ? from : from + line + 1;
+    if (line == std::string_view::npos && from > floor) {
+      return std::nullopt;  // No name is that long.
+    }
+    PostTail tail;
+    tail.platform = "instagram";
+    tail.author = text::Trim(text.substr(begin, sign - 1 - begin));
+    tail.account = text.substr(sign + 1, close - sign - 1);
+    tail.at = {At(begin), At(close + 1 + phrase.words.size())};
+    return tail;
+  }
+  return std::nullopt;
+}
+
 // The Instagram phrase whose author has the handle that begins at `sign`.
 std::optional<PostTail> InstagramTail(std::string_view text, std::size_t sign, std::size_t floor) {
   if (sign == 0 || text[sign - 1] != '(') {
@@ -136,7 +161,7 @@ std::optional<PostTail> InstagramTail(std::string_view text, std::size_t sign, s
     }
     return tail;
   }
-  return std::nullopt;
+  return InstagramBehind(text, sign, close, floor);
 }
 
 // Facebook's markup names the day of the week, and no hour; blogs sign comments without the one and

@@ -6,9 +6,11 @@
 namespace ibid::text {
 namespace {
 
-constexpr std::array<std::string_view, 21> kBeforeClock = {
-    "at",  "um",   "à", "alle", "ore",  "a las", "às", "as", "om", "kl", "klo",
-    "kl.", "klo.", "в", "о",    "saat", "ve",    "o",  "u",  "·",  "|"};
+// Longer ones before those that they begin with.
+constexpr std::array<std::string_view, 26> kBeforeClock = {
+    "at", "um",   "à",    "alle ore", "alle", "ore",   "a las", "às",   "as",
+    "om", "klo.", "klo",  "kl.",      "kl",   "в",     "о",     "saat", "ve",
+    "o",  "u",    "στις", "lúc",      "les",  "pukul", "·",     "|"};
 
 constexpr std::array<std::string_view, 33> kZones = {
     "utc",  "gmt", "z",   "est", "edt", "cst",  "cdt",  "mst",  "mdt", "pst",  "pdt",

@@ -97,6 +97,7 @@ TEST(DatesTest, ReadsMonthsOfManyLanguagesInAnyCase) {
   EXPECT_EQ(Whole("٢٠١٥٥ سبتمبر ٢٥"), "none");
   EXPECT_EQ(Whole("25 กันยายน 2015"), "2015-09-25");
   EXPECT_EQ(Whole("25. rujna 2015"), "2015-09-25");
+  EXPECT_EQ(Whole("5 lip 2018"), "2018-07-05") << "Polish, not Croatian";
   EXPECT_EQ(Whole("25. септембар 2015"), "2015-09-25");
   EXPECT_EQ(Whole("2015 m. rugsėjo 25"), "2015-09-25");
   EXPECT_EQ(Whole("25. septembris 2015"), "2015-09-25");

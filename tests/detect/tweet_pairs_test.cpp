@@ -211,8 +211,7 @@ void ExpectBars(std::string_view group, const Counts& c) {
   EXPECT_LE(c.extra * 200, c.all) << group;
 }
 
-TEST(TweetPairsTest, FindsRealPostsInDamagedText) {
-  const std::string path = IBID_SHARED "/data/pages/tweet_blockquote_pairs.jsonl";
+std::vector<TwoParagraphs> CorpusProse() {
   std::vector<TwoParagraphs> prose;
   for (const CorpusArticle& article : CorpusArticles("dev")) {
     prose.push_back(ProseOf(article));
@@ -220,6 +219,12 @@ TEST(TweetPairsTest, FindsRealPostsInDamagedText) {
       prose.pop_back();
     }
   }
+  return prose;
+}
+
+TEST(TweetPairsTest, FindsRealPostsInDamagedText) {
+  const std::string path = IBID_SHARED "/data/pages/tweet_blockquote_pairs.jsonl";
+  const std::vector<TwoParagraphs> prose = CorpusProse();
   if (!std::filesystem::exists(path) || prose.empty()) {
     GTEST_SKIP() << path << " or PolNeAR is not there";
   }
@@ -239,6 +244,51 @@ TEST(TweetPairsTest, FindsRealPostsInDamagedText) {
       group = {};
     }
   }
+}
+
+// The posts that PolNeAR marks in its articles with tags of its own, without their signatures.
+std::vector<Pair> CorpusPosts() {
+  std::vector<Pair> posts;
+  for (const std::string part : {"dev", "train"}) {
+    for (const CorpusArticle& article : CorpusArticles(part)) {
+      const std::string& text = article.text;
+      for (std::size_t at = text.find("<tweet "); at != std::string::npos;
+           at = text.find("<tweet ", at + 1)) {
+        const std::size_t tag_end = text.find('>', at);
+        const std::size_t end = text.find("</tweet>", at);
+        const std::size_t author = text.find("author=\"", at);
+        if (end == std::string::npos || author > tag_end || text.find('\n', at) < end) {
+          continue;
+        }
+        std::string handle = text.substr(author + 8, text.find('"', author + 8) - author - 8);
+        handle.erase(0, handle.starts_with('@') ? 1 : 0);
+        std::string words = text::FoldSpace(text.substr(tag_end + 1, end - tag_end - 1));
+        words = words.substr(0, words.find(" SIGN UP FOR OUR NEWSLETTER"));
+        words = words.substr(0, std::min(words.size(), words.rfind(" — ")));
+        constexpr std::size_t kWordsMin = 20;
+        if (words.size() >= kWordsMin && handle.find(' ') == std::string::npos) {
+          posts.push_back({words, " ", "Some Name", handle, "February 2, 2016"});
+        }
+      }
+    }
+  }
+  return posts;
+}
+
+// The begin on one line is judged by register: here on posts that the rules were not made with.
+TEST(TweetPairsTest, FindsTheBeginOfOtherPostsOnOneLine) {
+  const std::vector<Pair> posts = CorpusPosts();
+  std::vector<TwoParagraphs> prose = CorpusProse();
+  if (posts.empty() || prose.empty()) {
+    GTEST_SKIP() << "PolNeAR is not in " IBID_SHARED;
+  }
+  ASSERT_GE(posts.size(), 35U);
+  const Way way = {"one line", "posts of PolNeAR", " — ", " "};
+  const Counts counts = MeasureWay(posts, prose, way);
+  PrintRow(way.group, way.name, counts);
+  EXPECT_EQ(counts.found, counts.all);
+  EXPECT_EQ(counts.end, counts.all);
+  EXPECT_GE(counts.begin * 100, counts.all * 80);
 }
 
 }  // namespace

@@ -45,6 +45,41 @@ std::vector<const OutletRow*> OutletsByShortForm(std::string_view short_form) {
   return CuratedOutlets::Get().All(FoldOutletName(short_form));
 }
 
+NamedOutlet OutletIn(std::string_view phrase, std::string_view& written) {
+  constexpr std::size_t kWordsMax = 16;
+  std::vector<std::string_view> words;  // Views into `phrase`.
+  for (std::size_t at = 0; at < phrase.size() && words.size() < kWordsMax;) {
+    const std::size_t end = std::min(phrase.find_first_of(" \n", at), phrase.size());
+    if (end > at) {
+      words.push_back(phrase.substr(at, end - at));
+    }
+    at = end + 1;
+  }
+  NamedOutlet best;
+  std::size_t best_size = 0;
+  for (std::size_t first = 0; first < words.size(); ++first) {
+    for (std::size_t last = words.size(); last > first; --last) {
+      const char* const begin = words[first].data();
+      const std::string_view end = words[last - 1];
+      const std::string_view part(begin, static_cast<std::size_t>(end.data() + end.size() - begin));
+      if (part.size() <= best_size || words[first] == "the") {
+        continue;
+      }
+      const NamedOutlet named = CuratedOutlets::Get().Find(FoldOutletName(part), part);
+      const bool capital = text::IsUpper(text::DecodeAt(part, 0).code) ||
+                           named.policy == AliasPolicy::kCaseExact;  // "dpa"
+      const bool article = part.starts_with("The ") || (first > 0 && words[first - 1] == "the");
+      if (named.outlet != nullptr && capital &&
+          (article || named.policy != AliasPolicy::kNeedsAntecedent)) {
+        best = named;
+        best_size = part.size();
+        written = part;
+      }
+    }
+  }
+  return best;
+}
+
 const OutletRow* OutletByDomain(std::string_view host) {
   const std::string lower = text::Lower(host);
   std::string_view domain = lower;

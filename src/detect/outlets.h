@@ -59,6 +59,9 @@ NamedOutlet CuratedOutlet(std::string_view folded, std::string_view written);
 // Every curated outlet that lists the name or short form ("The Times", "The Guardian"), whatever
 // its policy there; the likeliest first, and whose own name it is before those it is short for.
 std::vector<const OutletRow*> OutletsByShortForm(std::string_view short_form);
+// The longest name of a curated outlet inside a phrase of a few words, as it stands there in
+// `written`; null: none, and `written` stays. A short form counts behind an article alone.
+NamedOutlet OutletIn(std::string_view phrase, std::string_view& written);
 // By host, or any domain above it: "www.nytimes.com".
 const OutletRow* OutletByDomain(std::string_view host);
 // By handle on X, with or without "@".

@@ -11,16 +11,19 @@ bool MayBegin(const Token& t) {
   return (t.capital || t.mark == Mark::kNumber) && !t.genitive;
 }
 
+// "com", "org", "au"
+bool IsTopLabel(std::string_view word) {
+  return word.size() >= 2 && word.size() <= 4 &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 }  // namespace
 
 void OutletFinder::Find(TokenRange part, std::vector<OutletInText>& out) {
   part_ = part;
   for (std::uint32_t i = part_.begin; i < part_.end; ++i) {
-    if (!MayBegin(tokens_[i])) {
-      continue;
-    }
     OutletInText found;
-    if (Match(i, found) && !IsSurname(found)) {
+    if (MayBegin(tokens_[i]) ? Match(i, found) && !IsSurname(found) : MatchHost(i, found)) {
       if (TheBefore(found.at) && tokens_[found.at.begin - 1].capital) {
         --found.at.begin;
       }
@@ -39,7 +42,7 @@ bool OutletFinder::Match(std::uint32_t i, OutletInText& out) {
   folded_ = FoldOutletName(Text(i));
   const std::uint32_t most = OutletWordsMax(folded_);
   if (most == 0) {
-    return false;
+    return MatchHost(i, out);
   }
   // The words from i on, joined as the tables have them; the longest that is a name wins.
   bool found = false;
@@ -56,7 +59,29 @@ bool OutletFinder::Match(std::uint32_t i, OutletInText& out) {
       break;
     }
   }
+  OutletInText host;
+  if (MatchHost(i, host) && (!found || host.at.end > out.at.end)) {
+    out = host;
+    return true;
+  }
   return found && Fits(out);
+}
+
+// An outlet by its host, as AP style has it: "Cleveland.com reported".
+bool OutletFinder::MatchHost(std::uint32_t i, OutletInText& out) const {
+  constexpr std::uint32_t kLabelsMax = 4;
+  std::uint32_t end = i + 1;
+  // Labels joined by stops without a space: "abc.net.au".
+  while (end + 1 < part_.end && end - i < 2 * kLabelsMax && !tokens_[end].space_before &&
+         Text(end) == "." && !tokens_[end + 1].space_before && tokens_[end + 1].word()) {
+    end += 2;
+  }
+  if (end == i + 1 || tokens_[end - 1].genitive || !IsTopLabel(Text(end - 1))) {
+    return false;
+  }
+  const TextSpan at{tokens_[i].at.begin, tokens_[end - 1].at.end};
+  out = {{i, end}, OutletByDomain(Slice(text_, at)), AliasPolicy::kSafe};
+  return out.outlet != nullptr;
 }
 
 bool OutletFinder::Extend(std::uint32_t next, std::uint32_t& words) {
@@ -86,6 +111,12 @@ bool OutletFinder::Fits(const OutletInText& found) const {
   if (found.policy == AliasPolicy::kNeedsCue && !the &&
       (found.outlet->name.starts_with("The ") || BeginsSentence(found.at))) {
     return false;  // "Hill said", "People said": a person, or no name at all.
+  }
+  // "Madrid's Metro", "Iran's Press" are things of the place; "Britain's Guardian" has an article
+  // of its own to lose.
+  if (found.policy == AliasPolicy::kNeedsCue && found.at.size() == 1 &&
+      found.at.begin > part_.begin && tokens_[found.at.begin - 1].genitive) {
+    return false;
   }
   if (GoesOn(found)) {
     return false;

@@ -33,6 +33,7 @@ class OutletFinder {
 
  private:
   bool Match(std::uint32_t i, OutletInText& out);
+  bool MatchHost(std::uint32_t i, OutletInText& out) const;
   bool Extend(std::uint32_t next, std::uint32_t& words);
   bool Fits(const OutletInText& found) const;
   bool GoesOn(const OutletInText& found) const;

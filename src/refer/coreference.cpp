@@ -1,15 +1,16 @@
 #include "refer/coreference.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "detect/outlets.h"
 #include "refer/names_in_text.h"
+#include "refer/outlet_names.h"
 #include "text/utf8.h"
 
 namespace ibid::refer {
@@ -79,6 +80,20 @@ bool HasWord(std::string_view text, std::string_view word) {
   return false;
 }
 
+// "this newspaper", "our reporter": the article's own.
+bool IsSelfPhrase(std::string_view at) {
+  static constexpr auto kNouns = std::to_array<std::string_view>(
+      {"newspaper", "paper", "magazine", "website", "site", "publication", "network", "channel",
+       "station", "agency", "outlet", "reporter", "writer", "author", "correspondent", "columnist",
+       "blog", "journal"});
+  const std::vector<std::string_view> words = Words(at);
+  if (words.size() != 2 ||
+      !(text::EqualNoCase(words[0], "this") || text::EqualNoCase(words[0], "our"))) {
+    return false;
+  }
+  return std::find(kNouns.begin(), kNouns.end(), words[1]) != kNouns.end();
+}
+
 bool IsBody(SourceType type) {
   return type == SourceType::kGovernmentBody || type == SourceType::kOrgNamed;
 }
@@ -93,7 +108,7 @@ bool IsPerson(SourceType type) {
 class Sieve {
  public:
   Sieve(const Document& document, std::vector<Mention>& mentions)
-      : document_(document), mentions_(mentions), names_(document) {
+      : document_(document), mentions_(mentions), names_(document), outlets_(document) {
     IndexParagraphs();
     for (const Mention& mention : mentions) {
       const auto* parts = std::get_if<AttributionParts>(&mention.parts);
@@ -170,6 +185,9 @@ class Sieve {
 
   // ---- The sieve --------------------------------------------------------------------------------
   void Name(Mention& mention, AttributionParts& parts) {
+    if (IsSelfPhrase(document_.Text(parts.source->at))) {
+      parts.source_type = SourceType::kSelf;
+    }
     switch (parts.source_type) {
       case SourceType::kOutlet:
       case SourceType::kAgency:
@@ -186,7 +204,7 @@ class Sieve {
         NamePronoun(mention, parts);
         break;
       case SourceType::kSelf:
-        Set(mention, std::string(Head(parts)), "coref.self");
+        NameSelf(mention, parts);
         break;
       default:
         NameCommon(mention, parts);
@@ -223,105 +241,91 @@ class Sieve {
 
   // ---- Outlets ----------------------------------------------------------------------------------
   void NameOutlet(Mention& mention, AttributionParts& parts) {
-    const std::string_view head = Head(parts);
-    const bool common = !parts.named;
-    if (common) {
+    if (!parts.named) {
       NameMediaNoun(mention, parts);
       return;
     }
-    const detect::NamedOutlet named = detect::OutletByName(head);
+    std::string_view written = Head(parts);
+    detect::NamedOutlet named = detect::OutletByName(written);
     if (named.outlet == nullptr) {
-      Set(mention, std::string(head), "coref.as_written");
-    } else if (named.policy != detect::AliasPolicy::kNeedsAntecedent) {
-      Set(mention, std::string(named.outlet->name), "coref.outlet_name");
+      // "the Times newspaper", "a Washington Post report"
+      named = detect::OutletIn(document_.Text(parts.source->at), written);
+    }
+    if (named.outlet == nullptr) {
+      Set(mention, std::string(Head(parts)), "coref.as_written");
     } else {
-      NameShortForm(mention, head);
+      NameKnownOutlet(mention, written, named);
     }
     Remember(mention, parts);
+    MarkSelf(mention, parts);
   }
-  void NameShortForm(Mention& mention, std::string_view head) {
-    const std::vector<const detect::OutletRow*> possible = detect::OutletsByShortForm(head);
+  void NameKnownOutlet(Mention& mention, std::string_view written,
+                       const detect::NamedOutlet& named) {
+    const bool short_form = named.policy == detect::AliasPolicy::kNeedsAntecedent;
+    const std::vector<const detect::OutletRow*> possible = detect::OutletsByShortForm(written);
+    if (!short_form && possible.size() <= 1) {
+      Set(mention, std::string(named.outlet->name), "coref.outlet_name");
+      return;
+    }
     const auto possible_name = [&possible](std::string_view name) {
       return std::any_of(possible.begin(), possible.end(),
                          [name](const detect::OutletRow* row) { return row->name == name; });
     };
-    const std::string_view last = LastWord(head);
+    const std::string_view last = LastWord(written);
     const Entity* earlier = Recent(
         [&](const Entity& e) {
           return IsOutlet(e.type) &&
-                 (possible_name(e.name) || text::EqualNoCase(LastWord(e.name), last)) &&
-                 !text::EqualNoCase(e.name, head);
+                 (possible_name(e.name) ||
+                  (short_form && text::EqualNoCase(LastWord(e.name), last))) &&
+                 !text::EqualNoCase(e.name, written);
         },
         true);
     if (earlier != nullptr) {
       Set(mention, earlier->name, "coref.outlet_short_form");
-      return;
+    } else {
+      outlets_.Choose(written, named.policy, possible, mention);
     }
-    if (const detect::OutletRow* own = OwnOutlet(); own != nullptr && possible_name(own->name)) {
-      Set(mention, std::string(own->name), "coref.outlet_is_publisher");
-      return;
-    }
-    const std::vector<const detect::OutletRow*>& mentioned = InText(head, possible);
-    if (mentioned.size() == 1) {
-      Set(mention, std::string(mentioned.front()->name), "coref.outlet_in_text");
-      return;
-    }
-    Ambiguous(mention, head, possible);
   }
-  // Those whose full name the article writes somewhere; looked up once for each short form.
-  const std::vector<const detect::OutletRow*>& InText(
-      std::string_view head, const std::vector<const detect::OutletRow*>& possible) {
-    const auto [at, fresh] = in_text_.try_emplace(text::Lower(head));
-    for (const detect::OutletRow* row : possible) {
-      if (fresh && document_.text.find(WithoutArticle(row->name)) != std::string::npos) {
-        at->second.push_back(row);
-      }
+  // The publisher speaks of itself; what it reported on some day is a story like any other's.
+  void MarkSelf(const Mention& mention, AttributionParts& parts) const {
+    if (parts.date.empty() && outlets_.IsOwn(mention.refers.name)) {
+      parts.source_type = SourceType::kSelf;
     }
-    return at->second;
-  }
-  // The outlet whose article this is.
-  const detect::OutletRow* OwnOutlet() const {
-    if (!document_.metadata.publisher.known()) {
-      return nullptr;
-    }
-    return detect::OutletByName(document_.metadata.publisher.value).outlet;
-  }
-  // Several outlets go by this name: those of the publisher's country come first.
-  void Ambiguous(Mention& mention, std::string_view head,
-                 const std::vector<const detect::OutletRow*>& possible) {
-    if (possible.size() == 1) {
-      Set(mention, std::string(possible.front()->name), "coref.outlet_only_one");
-      return;
-    }
-    const detect::OutletRow* own = OwnOutlet();
-    double total = 0;
-    double weight = 1;
-    for (const detect::OutletRow* row : possible) {
-      const bool home = own != nullptr && !own->country.empty() && own->country == row->country;
-      mention.refers.candidates.push_back({std::string(row->name), weight * (home ? 3 : 1)});
-      total += mention.refers.candidates.back().score;
-      weight *= 0.5;
-    }
-    for (Referral::Candidate& candidate : mention.refers.candidates) {
-      candidate.score /= total;
-    }
-    std::stable_sort(mention.refers.candidates.begin(), mention.refers.candidates.end(),
-                     [](const auto& a, const auto& b) { return a.score > b.score; });
-    Set(mention, std::string(head), "coref.outlet_ambiguous");
   }
   // "the newspaper", "the agency"
   void NameMediaNoun(Mention& mention, AttributionParts& parts) {
     const std::string_view at = document_.Text(parts.source->at);
-    const bool agency = text::EqualNoCase(Head(parts), "agency");
-    const Entity* earlier = Recent([agency](const Entity& e) {
-      return agency ? e.type == SourceType::kAgency : IsOutlet(e.type);
+    const std::string_view noun = Head(parts);
+    const Entity* earlier = Recent([noun](const Entity& e) {
+      if (!IsOutlet(e.type)) {
+        return false;
+      }
+      const detect::OutletRow* row = detect::OutletByName(e.name).outlet;
+      return FitsNoun(row == nullptr ? detect::OutletKind::kUnknown : row->kind, noun);
     });
     if (IsDefinite(at) && earlier != nullptr) {
       Set(mention, earlier->name, "coref.outlet_noun");
       parts.source_type = earlier->type;
+      MarkSelf(mention, parts);
       return;
     }
     Set(mention, std::string(at), "coref.as_written");
+  }
+  // "this newspaper", "we": the publisher; "this reporter", "I": the author, where there is one.
+  void NameSelf(Mention& mention, const AttributionParts& parts) {
+    const std::string_view head = Head(parts);
+    const bool person = text::EqualNoCase(head, "I") || head == "reporter" || head == "author" ||
+                        head == "writer" || head == "correspondent" || head == "columnist";
+    const Metadata& about = document_.metadata;
+    if (person && about.authors.size() == 1) {
+      Set(mention, about.authors.front().value, "coref.self");
+    } else if (!person && outlets_.Own() != nullptr) {
+      Set(mention, std::string(outlets_.Own()->name), "coref.self");
+    } else if (!person && about.publisher.known()) {
+      Set(mention, about.publisher.value, "coref.self");
+    } else {
+      Set(mention, std::string(head), "coref.self");
+    }
   }
 
   // ---- Persons ----------------------------------------------------------------------------------
@@ -416,7 +420,8 @@ class Sieve {
     const bool short_form = IsDefinite(at) && Words(at).size() <= 2;
     if (short_form) {
       Entity* earlier = Recent([&](const Entity& e) {
-        return text::EqualNoCase(LastWord(e.name), head) || HasWord(e.description, head);
+        const bool agency = e.type == SourceType::kAgency && text::EqualNoCase(head, "agency");
+        return agency || text::EqualNoCase(LastWord(e.name), head) || HasWord(e.description, head);
       });
       if (earlier != nullptr) {
         Set(mention, earlier->name, "coref.head_noun");
@@ -467,7 +472,7 @@ class Sieve {
   std::vector<Entity> entities_;     // In text order.
   std::vector<std::pair<std::uint32_t, std::size_t>>
       begins_;  // Zone begin, prose paragraphs so far.
-  std::unordered_map<std::string, std::vector<const detect::OutletRow*>> in_text_;
+  OutletNames outlets_;
   std::size_t paragraph_ = 0;
 };
 

@@ -45,6 +45,14 @@ TEST(OutletsInTextTest, TellsCommonWordsByTheirArticleAndPlace) {
             "Kommersant, El País, Süddeutsche Zeitung");
 }
 
+TEST(OutletsInTextTest, KnowsOutletsByTheirHosts) {
+  EXPECT_EQ(NamesIn("as Cleveland.com reported and nj.com wrote"),
+            "The Plain Dealer, The Star-Ledger");
+  EXPECT_EQ(NamesIn("as foxnews.com reported"), "Fox News");
+  EXPECT_EQ(NamesIn("as example.com and somebody.smith wrote in the U.S. of a.m. hours"), "");
+  EXPECT_EQ(NamesIn("Madrid's Metro posted pictures"), "");
+}
+
 TEST(OutletsInTextTest, StaysLinearWhereNoSpacePartsTheWords) {
   std::string line;
   while (line.size() < 2'000'000) {

@@ -205,6 +205,22 @@ TEST(OutletTable, ListsWhoSharesAName) {
             "Arizona Daily Star, us; ");
 }
 
+TEST(OutletTable, FindsANameInsideAPhrase) {
+  const auto in = [](std::string_view phrase) {
+    std::string_view written;
+    const NamedOutlet named = OutletIn(phrase, written);
+    return Of(named.outlet) + (named.outlet == nullptr ? "" : ": " + std::string(written));
+  };
+  EXPECT_EQ(in("a Washington Post report"), "The Washington Post, us: Washington Post");
+  EXPECT_EQ(in("the dpa news agency"), "Deutsche Presse-Agentur, de: dpa");
+  EXPECT_EQ(in("the sun and the times"), "");
+  EXPECT_EQ(in("the DPA news agency"), "Deutsche Presse-Agentur, de: DPA");
+  EXPECT_EQ(in("The Times newspaper"), "The New York Times, us: The Times");
+  EXPECT_EQ(in("a Times of trouble"), "");
+  EXPECT_EQ(in("Britain's ITV television station"), "ITV News, gb: ITV");
+  EXPECT_EQ(in(""), "");
+}
+
 TEST(OutletTable, FoldsNames) {
   EXPECT_EQ(FoldOutletName("  The  Harper\xE2\x80\x99s \n Magazine "), "harper's magazine");
   EXPECT_EQ(FoldOutletName("the"), "the");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -59,8 +60,8 @@ class Counter {
   // Counts the words of `text`, at most up to the limits.
   void Count(std::string_view text) {
     text = text.substr(0, text::BoundaryBefore(text, std::min(text.size(), kBytesMax - bytes_)));
-    bytes_ += text.size();
-    for (std::size_t i = 0; i < text.size() && words_ < kWordsMax;) {
+    std::size_t i = 0;
+    while (i < text.size() && words_ < kWordsMax && !english_) {
       if (!IsWordByte(text[i])) {
         ++i;
         continue;
@@ -72,8 +73,9 @@ class Counter {
       }
       Word(text.substr(begin, i - begin));
     }
+    bytes_ += i;
   }
-  bool full() const { return words_ >= kWordsMax || bytes_ >= kBytesMax; }
+  bool full() const { return words_ >= kWordsMax || bytes_ >= kBytesMax || english_; }
   const Counts& hits() const { return hits_; }
   // Mostly letters of a script other than Latin (whose lead bytes lie below 0xCD).
   bool other_script() const { return other_bytes_ * 4 > bytes_; }
@@ -94,13 +96,18 @@ class Counter {
     if (found == Words().of_word.end()) {
       return;
     }
-    for (std::size_t k = 0; k < Words().languages.size(); ++k) {
-      hits_[k] += found->second >> k & 1U;
+    for (std::uint32_t left = found->second; left != 0; left &= left - 1) {
+      ++hits_[static_cast<std::size_t>(std::countr_zero(left))];
     }
+    // Most texts are English, and twenty words of that show it.
+    constexpr std::uint32_t kEnglishEnough = 20;
+    english_ = hits_[0] >= kEnglishEnough &&
+               *std::max_element(hits_.begin() + 1, hits_.end()) * 2 < hits_[0];
   }
 
   Counts hits_{};
   std::size_t words_ = 0;
+  bool english_ = false;  // Clear already.
   std::size_t bytes_ = 0;
   std::size_t other_bytes_ = 0;
 };

@@ -28,6 +28,17 @@ TEST(Language, IsToldByItsFunctionWords) {
   EXPECT_EQ(LanguageOf("橋は閉鎖された。"), "other");
 }
 
+TEST(Language, OneLongParagraphIsEnough) {
+  std::string german;
+  std::string russian;
+  while (german.size() < 40'000) {
+    german += "Der Rat hat am Montag beschlossen, dass die Brücke geschlossen wird. ";
+    russian += "Совет решил в понедельник, что мост будет закрыт. ";
+  }
+  EXPECT_EQ(LanguageOf(german), "de");
+  EXPECT_EQ(LanguageOf(russian), "other");
+}
+
 TEST(Language, TheMetadataSpeaksWhereTheWordsDoNot) {
   EXPECT_EQ(LanguageOf("Brücke gesperrt", "de-de"), "de");
   EXPECT_EQ(LanguageOf("Brücke gesperrt"), "en");

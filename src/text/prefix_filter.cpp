@@ -13,14 +13,20 @@ void PrefixFilter::Add(std::string_view beginning) {
     return;
   }
   beginnings_.emplace_back(beginning.substr(0, kBytesMax));
-  size_ = std::min(size_, beginnings_.back().size());
-  mask_ = 0;
-  std::memset(&mask_, 0xFF, size_);
-  slots_.reset();
-  for (const std::string& known : beginnings_) {
+  const std::size_t size = beginnings_.back().size();
+  const auto set = [this](const std::string& known) {
     std::uint64_t bytes = 0;
     std::memcpy(&bytes, known.data(), size_);
     slots_.set(SlotOf(bytes));
+  };
+  if (size < size_ || beginnings_.size() == 1) {  // All are told by fewer bytes from here on.
+    size_ = std::min(size_, size);
+    mask_ = 0;
+    std::memset(&mask_, 0xFF, size_);
+    slots_.reset();
+    std::for_each(beginnings_.begin(), beginnings_.end(), set);
+  } else {
+    set(beginnings_.back());
   }
 }
 

@@ -117,7 +117,7 @@ void MarkRelatedLinks(const std::vector<Block>& blocks, Document& document) {
     const bool after_label = IsRelatedLabel(zones[i - 1]) ||
                              (zones[i - 1].chrome && zones[i - 1].rule == "text.related_links");
     if (after_label && !zones[i].chrome && zones[i].kind != ZoneKind::kHeadline &&
-        blocks[i].link_bytes * 10 >= blocks[i].at.size() * 9) {
+        blocks[i].link_bytes * 4 >= blocks[i].at.size() * 3) {  // Spaces do not count.
       MarkChrome(zones[i], "text.related_links");
     }
   }

@@ -84,8 +84,9 @@ TEST(LinkChromeTest, IconsBelongToWhatIsBesideThem) {
 TEST(LinkChromeTest, CardsOfOtherStoriesAreChrome) {
   EXPECT_EQ(Links(Story("<a href='/2014/other'><div>Travel</div><h3>Another bridge</h3></a>")),
             "chrome Travel Another bridge\nbody the report");
-  EXPECT_EQ(Links(Story("<p>Read also:</p><p><a href='/2014/other'>Another bridge</a></p>")),
-            "chrome Another bridge\nbody the report");
+  EXPECT_EQ(Links(Story("<div>Read also:</div><ul><li><a href='/2014/other'>Of a tower and a "
+                        "bridge in town</a></li></ul>")),
+            "chrome Of a tower and a bridge in town\nbody the report");
   EXPECT_EQ(Links(Story("<p>Baca juga: <a href='/2014/other'>Jembatan lain</a></p>")),
             "chrome Jembatan lain\nbody the report");
 }

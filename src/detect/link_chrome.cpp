@@ -51,6 +51,17 @@ bool IsProfile(const url::Url& url) {
   return path.find('/', 1) == std::string_view::npos || path.find('/', 1) + 1 == path.size();
 }
 
+// A picture that links to itself in a larger size.
+bool IsPicture(const url::Url& url) {
+  const std::string path = text::Lower(url.path());
+  for (const std::string_view ending : {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"}) {
+    if (path.ends_with(ending)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool IsShareUrl(const url::Url& url) {
   const auto host = TheTable().share.find(PlainHost(url.host()));
   if (host == TheTable().share.end()) {
@@ -152,7 +163,7 @@ bool LinkChrome::IsChrome(Markup::Index element, TextSpan at, const url::Url& ur
     return true;
   }
   if (words.empty()) {
-    return IsIcon(at.begin);
+    return IsPicture(url) || IsIcon(at.begin);
   }
   const Zone* zone = document_.ZoneAt(at.begin);
   const bool author = words.size() <= kAuthorBytesMax && !authors_.empty() &&

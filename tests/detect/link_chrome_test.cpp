@@ -76,8 +76,10 @@ TEST(LinkChromeTest, IconsBelongToWhatIsBesideThem) {
   EXPECT_EQ(Links(Story("<div><a href='/i1'><img></a><a href='/i2'><img></a><a href='/i3'><img></a>"
                         "</div>")),
             "chrome /i1\nchrome /i2\nchrome /i3\nbody the report");
-  EXPECT_EQ(Links(Story("<p><a href='/picture.jpg'><img></a></p>")),
-            "body /picture.jpg\nbody the report");
+  EXPECT_EQ(Links(Story("<p><a href='/report'><img></a></p>")), "body /report\nbody the report");
+  EXPECT_EQ(Links(Story("<p><a href='/picture.JPG'><img></a></p>")),
+            "chrome /picture.JPG\nbody the report")
+      << "itself in a larger size";
   EXPECT_EQ(Links("<a href='/'><img></a>" + Story("")), "chrome /\nbody the report");
 }
 

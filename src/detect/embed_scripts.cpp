@@ -148,9 +148,11 @@ std::vector<std::string> MembersInScript(std::string_view script, std::string_vi
   std::vector<std::string> out;
   for (const std::string_view name : Alternatives(names.substr(0, arrow))) {
     const std::string outer = "\"" + std::string(name) + "\"";
+    std::size_t tried = 0;
     for (std::size_t at = script.find(outer);
-         at != std::string_view::npos && out.size() < kScriptStringsMax;
+         at != std::string_view::npos && tried < kScriptStringsMax;
          at = script.find(outer, at + outer.size())) {
+      ++tried;
       const std::string_view behind = script.substr(at, kMemberBytesMax);
       if (auto value = JsonString(behind, inner.empty() ? name : inner)) {
         out.push_back(std::move(*value));

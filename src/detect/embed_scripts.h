@@ -13,8 +13,8 @@ namespace ibid::detect {
 inline constexpr std::size_t kScriptStringsMax = 500;
 std::vector<std::string> MarkupInScript(std::string_view script);
 
-// The values (strings, or whole numbers as digits) of the members "a|b" of the JSON in a script, at
-// most kScriptStringsMax; "a>b": of the first member b behind each a. Linear.
+// The values (strings, or whole numbers as digits) of the members "a|b" of the JSON in a script, of
+// the first kScriptStringsMax of each name; "a>b": of the first member b behind each a. Linear.
 std::vector<std::string> MembersInScript(std::string_view script, std::string_view names);
 
 }  // namespace ibid::detect

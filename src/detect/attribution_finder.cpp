@@ -108,6 +108,10 @@ bool SentenceFinder::IsVerb(const Cue& cue, TokenRange at, const Group& group) c
     return false;
   }
   if (cue.inflection == CueInflection::kBase) {
+    if (p_.outlet_of[group.at.begin - 1] >= 0) {
+      const std::optional<SourceFind> source = SourceBefore(view_, group.at.begin);
+      return source && source->several;  // Not "a New York Times report".
+    }
     return before.Is(kPlural | kPronoun | kQuantity | kRelative | kAdverb) || EndsInS(before) ||
            before.mark == Mark::kComma || PluralBefore(group.at.begin);
   }

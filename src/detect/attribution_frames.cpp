@@ -38,6 +38,8 @@ void SentenceFinder::NamedByPreposition(const Cue& cue, TokenRange at) {
   const bool leads = Has(behind) && At(behind).mark == Mark::kComma && opens && (early || dash);
   if (leads) {
     d.content.push_back(ClauseFrom(p_, s_, behind + 1));
+  } else if (Has(behind) && p_.Spells(behind, "that")) {
+    d.content.push_back(ClauseFrom(p_, s_, behind));  // "It was reported by X that ..."
   } else {
     d.content.push_back(ContentBefore(p_, s_, at.begin));
   }
@@ -158,6 +160,10 @@ void SentenceFinder::Plain(const Cue& cue, TokenRange at, const Group& group) {
   std::uint32_t behind = at.end;
   if (cue.Has(kTakesAddressee)) {
     d.addressee = Addressee(behind);
+    if (!d.addressee.empty() && Has(d.addressee.end) &&
+        At(d.addressee.end).Is(kBe | kHave | kDo | kModal) && cue.lemma != "tell") {
+      d.addressee = {};  // "warned | the plan was dead": a subject.
+    }
     behind = d.addressee.empty() ? behind : d.addressee.end;
   }
   behind = SkipAdjuncts(behind, d);

@@ -63,9 +63,14 @@ bool AttributeBefore(const SentenceView& s, std::uint32_t i) {
          before.suffix == kSuffixLy;
 }
 
-// "the president's thinking", "her meaning": a noun, for all its ending.
+// "the president's thinking", "her meaning", "his granddaughter Ann".
 bool OwnedBefore(const SentenceView& s, std::uint32_t i) {
   return i > s.at.begin && (s.tokens[i - 1].genitive || s.tokens[i - 1].Is(kPossessive));
+}
+// "the shooting": a noun, for all its ending.
+bool IsGerund(const SentenceView& s, std::uint32_t i) {
+  return s.tokens[i].suffix == kSuffixIng &&
+         (OwnedBefore(s, i) || (i > s.at.begin && s.tokens[i - 1].Is(kDeterminer)));
 }
 
 // Whether tokens[i] may join, from the left, the phrase that begins at i + 1.
@@ -83,7 +88,7 @@ bool JoinsLeft(const SentenceView& s, std::uint32_t i, bool right_is_name) {
   if (t.suffix == kSuffixIng || t.suffix == kSuffixEd || t.cue != 0) {
     return t.Is(kHeads) || AttributeBefore(s, i);
   }
-  return !right_is_name || t.Is(kHeads | kDegree | kTitle | kNationality);
+  return !right_is_name || t.Is(kHeads | kDegree | kTitle | kNationality) || OwnedBefore(s, i);
 }
 
 }  // namespace
@@ -102,7 +107,7 @@ TokenRange BaseBefore(const SentenceView& s, std::uint32_t end) {
     return {end, end};
   }
   if (!name && (last.suffix == kSuffixEd || last.suffix == kSuffixIng) &&
-      !last.Is(kHeads | kEvent) && !(last.suffix == kSuffixIng && OwnedBefore(s, i))) {
+      !last.Is(kHeads | kEvent) && !IsGerund(s, i)) {
     return {end, end};
   }
   bool right_is_name = name;
@@ -164,7 +169,9 @@ TokenRange BaseAfter(const SentenceView& s, std::uint32_t begin) {
       break;
     }
     const bool after_name = i > begin && NamePart(s, i - 1);
-    if ((t.suffix != 0 || t.cue != 0) && !t.Is(kHeads | kEvent) && !AttributeBefore(s, i)) {
+    const bool describes = t.suffix == kSuffixEd && i + 1 < stop && s.tokens[i + 1].Is(kPerson);
+    if ((t.suffix != 0 || t.cue != 0) && !t.Is(kHeads | kEvent) && !AttributeBefore(s, i) &&
+        !describes) {
       break;
     }
     if (after_name && !t.Is(kHeads | kDegree | kThing)) {

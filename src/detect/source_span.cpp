@@ -39,6 +39,12 @@ class Reader {
     if (At(i - 1).mark == Mark::kComma) {
       return AcrossCommas(i, dropped);
     }
+    if (At(i - 1).mark == Mark::kDash && !dropped) {
+      return AcrossDashes(i);
+    }
+    if (const std::optional<SourceFind> issued = Issued(i, end)) {
+      return issued;
+    }
     std::optional<SourceFind> found = Unclosed(i, Phrase(i));
     if (!found || found->form == SourceForm::kRelative) {
       return found;
@@ -214,6 +220,40 @@ class Reader {
                                        kQuestionWord | kPeriod);
   }
 
+  // "a survey published this week |": the participle belongs to the document.
+  std::optional<SourceFind> Issued(std::uint32_t participle_end, std::uint32_t end) const {
+    if (participle_end < s_.at.begin + 2 || !At(participle_end - 1).Is(kPostmodifier) ||
+        At(participle_end - 1).Is(kVerb) || At(participle_end - 1).capital) {
+      return std::nullopt;
+    }
+    std::optional<SourceFind> found = Phrase(participle_end - 1);
+    if (!found || !At(found->head.end - 1).Is(kDocumentNoun | kPoll)) {
+      return std::nullopt;
+    }
+    found->at.end = end;
+    return found;
+  }
+
+  // "Bell - who leads the survey - |".
+  std::optional<SourceFind> AcrossDashes(std::uint32_t end) const {
+    for (std::uint32_t i = end - 1; i > s_.at.begin && end - i < kAppositionTokensMax; --i) {
+      if (s_.quote_of[i - 1] >= 0 || At(i - 1).mark == Mark::kSemicolon) {
+        break;
+      }
+      if (At(i - 1).mark != Mark::kDash) {
+        continue;
+      }
+      std::optional<SourceFind> core = Phrase(SkipBrackets(i - 1));
+      if (core && Names(*core)) {
+        core->description = {i, end - 1};
+        core->at.end = end;
+        return core;
+      }
+      break;
+    }
+    return std::nullopt;
+  }
+
   // ---- Several who speak at once -------------------------------------------------------------
   // "Bell and other officials |", "A, B and C |": what stands left of the conjunction speaks too,
   // if it begins the clause.
@@ -268,18 +308,46 @@ class Reader {
     const std::uint32_t comma = CommaBefore(end);
     if (comma == end || comma <= s_.at.begin || comma + 1 >= end || !Apposes(comma + 1) ||
         !Describes({comma + 1, end})) {
-      return found;
+      return found && found->clean ? found : Restricted(end, found);
     }
     std::optional<SourceFind> core = Phrase(comma);
     const bool named = core && core->clean && core->form == SourceForm::kName &&
                        At(core->head.end - 1).suffix == 0 &&
-                       (core->at.size() > 1 || At(comma + 1).Is(kRelative));
+                       (core->at.size() > 1 || HasRelative({comma + 1, end}));
     if (!named) {
       return found;
     }
     core->description = {comma + 1, end};
     core->at.end = end;
     return core;
+  }
+  bool HasRelative(TokenRange range) const {
+    return std::any_of(s_.tokens.begin() + range.begin, s_.tokens.begin() + range.end,
+                       [](const Token& t) { return t.Is(kRelative); });
+  }
+  // "Several employees who spoke to the paper |", "Two aides assigned to the case |": who is meant,
+  // without a comma. Only where the phrase begins the clause.
+  std::optional<SourceFind> Restricted(std::uint32_t end, std::optional<SourceFind> found) const {
+    for (std::uint32_t i = end - 1; i > s_.at.begin && end - i < kAppositionTokensMax; --i) {
+      const Token& t = At(i);
+      if (!t.word() && t.mark != Mark::kNumber) {
+        break;
+      }
+      const bool participle = !t.capital && (t.suffix == kSuffixEd || t.Is(kPostmodifier)) &&
+                              i + 1 < end && At(i + 1).Is(kPreposition);
+      if (!(t.Is(kRelative) && !t.capital && i + 2 < end) && !participle) {
+        continue;
+      }
+      std::optional<SourceFind> core = Phrase(i);
+      const bool speaks = core && core->clean && core->form != SourceForm::kPronoun &&
+                          core->form != SourceForm::kRelative &&
+                          At(core->head.end - 1).Is(kPerson | kPlural | kQuantity | kBody);
+      if (speaks) {
+        core->at.end = end;
+        return core;
+      }
+    }
+    return found;
   }
   // Whether the phrase at `begin` stands behind a comma and can be an apposition.
   bool Apposes(std::uint32_t begin) const {
@@ -324,7 +392,7 @@ class Reader {
       if (n == 0 && !dropped) {
         last = Phrase(close);
       }
-      std::optional<SourceFind> core = Phrase(open);
+      std::optional<SourceFind> core = Phrase(SkipBrackets(open));
       if (core && (core->form == SourceForm::kRelative || !Names(*core))) {
         core.reset();
       }

@@ -284,9 +284,17 @@ class Tokenizer {
              word[article.size()] >= 'A' && word[article.size()] <= 'Z';
     });
   }
+  // "eMarketer", "iFixit": a name that its owner begins small.
+  static bool CamelName(std::string_view word) {
+    return word.size() > 3 && (word[0] == 'e' || word[0] == 'i') && word[1] >= 'A' &&
+           word[1] <= 'Z' && word[2] >= 'a' && word[2] <= 'z';
+  }
   static bool Capital(const Char& c) {
     return c.code < 0x80 ? (c.code >= 'A' && c.code <= 'Z') : text::IsUpper(c.code);
   }
+
+  // "family" and "ally" are no adverbs.
+  static constexpr WordClasses kNouns = kPerson | kBody | kGovernment | kDocumentNoun | kEvent;
 
   void Push(std::size_t begin, std::size_t end, const Char& first) {
     Token t;
@@ -294,7 +302,7 @@ class Tokenizer {
     t.space_before = space_;
     const std::string_view word = text_.substr(begin, end - begin);
     t.mark = IsAsciiDigit(word[0]) ? Mark::kNumber : Mark::kWord;
-    t.capital = Capital(first) || ArabicName(word);
+    t.capital = Capital(first) || ArabicName(word) || CamelName(word);
     const FoldedWord folded(word);
     const std::string_view lower = folded.text();
     const detect::Word* found = FindWord(folded);
@@ -316,7 +324,7 @@ class Tokenizer {
     } else if (lower.size() > 4) {
       t.suffix = lower.ends_with("ing")  ? kSuffixIng
                  : lower.ends_with("ed") ? kSuffixEd
-                 : lower.ends_with("ly") ? kSuffixLy
+                 : lower.ends_with("ly") && !t.Is(kNouns) ? kSuffixLy
                                          : std::uint8_t{0};
     }
     out_.push_back(t);

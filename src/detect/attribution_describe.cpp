@@ -127,6 +127,9 @@ Channel ChannelOf(const Passage& p, const Draft& d, SourceType type, TokenRange 
 }
 
 Factuality FactualityOf(const Passage& p, const Draft& d) {
+  if (d.evidential) {
+    return Factuality::kEvidentialUnsourced;
+  }
   if (d.entry != nullptr && d.entry->Has(kDeclines)) {
     return Factuality::kRefused;
   }
@@ -139,6 +142,12 @@ Factuality FactualityOf(const Passage& p, const Draft& d) {
     }
   }
   const TokenRange sentence = p.sentences[d.sentence];
+  const bool supposed =
+      d.source && !d.inherited && d.source->at.begin > sentence.begin &&
+      (p.Spells(d.source->at.begin - 1, "if") || p.Spells(d.source->at.begin - 1, "unless"));
+  if (supposed) {
+    return Factuality::kHypothetical;
+  }
   const bool asks = sentence.end > sentence.begin && p.Spells(sentence.end - 1, "?");
   return asks && p.quote_of[sentence.end - 1] < 0 ? Factuality::kQuestion : Factuality::kAsserted;
 }
@@ -175,6 +184,9 @@ Mention Describe(const Document& document, const Passage& p, const Draft& d) {
     parts.source = std::move(source);
     const SourceKind kind = KindOf(p, *d.source);
     parts.source_type = kind.type;
+    if (d.rule == "attribution.colon" && kind.type == SourceType::kOrgNamed) {
+      parts.source_type = SourceType::kPersonNamed;  // "SMITH: ...": a speaker, no acronym.
+    }
     parts.named = kind.named;
     if (!d.inherited) {
       widen(parts.source->at);

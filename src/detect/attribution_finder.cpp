@@ -24,7 +24,11 @@ void SentenceFinder::Run() {
     }
     i = std::max(i + 1, end);
   }
-  Colon();
+  if (!Transcript()) {
+    Colon();
+  }
+  Signature();
+  Evidentials();
   MarkNested();
 }
 
@@ -69,6 +73,11 @@ void SentenceFinder::Consider(const Cue& cue, TokenRange at) {
     return;
   }
   if (cue.Has(kNamesSource) && cue.inflection == CueInflection::kIng && Cited(cue, at)) {
+    return;
+  }
+  if (cue.Has(kViewpoint) && at.begin > s_.begin &&
+      (At(at.begin - 1).genitive || At(at.begin - 1).Is(kPossessive))) {
+    View(cue, at);
     return;
   }
   const Group group = GroupOf(at);

@@ -20,7 +20,8 @@ struct Draft {
   TokenRange addressee;
   std::uint32_t sentence = 0;  // Index into Passage::sentences.
   bool nested = false;
-  std::string_view rule;  // Of the program's life time.
+  bool evidential = false;  // Hearsay: the sentence names no source.
+  std::string_view rule;    // Of the program's life time.
   double confidence = 0;
 };
 

@@ -83,6 +83,9 @@ bool SentenceFinder::Cited(const Cue& cue, TokenRange at) {
 
 void SentenceFinder::Passive(const Cue& cue, TokenRange at, const Group& group) {
   const std::uint32_t by = at.end;
+  if (cue.Has(kHearsay) && group.be && !group.modal) {
+    Hearsay(cue, at, group);
+  }
   if (cue.Has(kHomograph) || !Has(by) || !p_.Spells(by, "by")) {
     return;
   }
@@ -223,6 +226,10 @@ std::optional<SourceFind> SentenceFinder::Subject(const Cue& cue, const Group& g
 
 bool SentenceFinder::Accept(const SourceFind& source, const Cue& cue, Draft& d) const {
   const Token& head = At(source.head.end - 1);
+  if (cue.Has(kOnlyDocuments) && p_.outlet_of[source.head.end - 1] < 0 &&
+      !head.Is(kDocumentNoun | kMediaNoun)) {
+    return false;
+  }
   if (source.form == SourceForm::kPronoun || source.form == SourceForm::kRelative) {
     if (p_.Spells(source.head.begin, "you")) {
       return false;  // Whoever reads, not somebody who spoke.

@@ -12,7 +12,8 @@ namespace ibid::detect {
 
 // Looks for the attributions of one sentence: each cue in its frame, its source, what it says.
 // For FindDrafts() alone. Defined in attribution_finder.cpp (which words are cues),
-// attribution_frames.cpp (whom they make speak) and attribution_said.cpp (what is said).
+// attribution_frames.cpp (whom they make speak),
+// attribution_said.cpp (what is said) and attribution_unsourced.cpp (what has another form).
 class SentenceFinder {
  public:
   SentenceFinder(const Passage& passage, const Passage::Paragraph& paragraph, std::uint32_t index,
@@ -119,6 +120,16 @@ class SentenceFinder {
 
   // ---- Speaker: "words"
   void Colon();
+
+  // ---- attribution_unsourced.cpp
+  // "is said to", "it is believed that": nobody is named.
+  void Hearsay(const Cue& cue, TokenRange at, const Group& group);
+  // "reportedly", "allegedly", where the sentence names nobody.
+  void Evidential(const Cue& cue, TokenRange at);
+  void Evidentials();
+  void View(const Cue& cue, TokenRange noun);
+  void Signature();
+  bool Transcript();
 
   Draft Make(const Cue& cue, TokenRange at, std::string_view rule, double confidence) const;
   void Emit(Draft d);

@@ -18,7 +18,7 @@ struct Form {
   CueInflection inflection;
 };
 
-constexpr std::string_view kFrameLetters = "cqionadhbsxzNepk";
+constexpr std::string_view kFrameLetters = "cqionadhbsxzNepkuvD";
 
 Frames ParseFrames(std::string_view letters) {
   Frames out = 0;
@@ -92,6 +92,9 @@ std::vector<Form> Forms(std::string_view lemma, std::string_view forms) {
   static constexpr std::array<CueInflection, 4> kOrder = {
       CueInflection::kThird, CueInflection::kPast, CueInflection::kParticiple, CueInflection::kIng};
   const std::vector<std::string_view> given = Split(forms, ' ');
+  if (given.size() > 1 && given[1] == verb) {
+    out.clear();  // "put", "read": what looks like the base is the past as often.
+  }
   for (std::size_t i = 0; i < given.size() && i < kOrder.size(); ++i) {
     const bool repeated = i == 2 && given[2] == given[1];
     if (!repeated) {

@@ -31,6 +31,9 @@ enum Frame : Frames {
   kEvidential = 1U << 13U,      // e: no source by itself: "reportedly"
   kPassiveSource = 1U << 14U,   // p: subject of the passive is the source: "was quoted as saying"
   kPrefixOnly = 1U << 15U,      // k: stands before its content, never after it
+  kHearsay = 1U << 16U,         // u: its passive names nobody: "is said to"
+  kOnlyDocuments = 1U << 18U,   // D: only where an outlet or a document does it: "identified"
+  kViewpoint = 1U << 17U,       // v: a noun behind its owner: "in Bell's view"
 };
 
 enum class CueInflection : std::uint8_t { kBase, kThird, kPast, kParticiple, kIng, kFixed };

@@ -1,24 +1,19 @@
-#include "detect/source_span.h"
-
 #include <algorithm>
 #include <cstdint>
 #include <optional>
 
+#include "detect/source_reader.h"
+
 namespace ibid::detect {
 namespace {
 
-constexpr std::uint32_t kAppositionTokensMax = 25;
 constexpr int kSegmentsMax = 4;     // Comma-separated parts of one source.
-constexpr int kAttachmentsMax = 5;  // Prepositional attributes of one source.
 constexpr int kAdjunctsMax = 4;     // "on Friday at a meeting in Paris" between subject and cue.
 constexpr int kCoordinatesMax = 4;  // "A, B and C": how many more than one speak at once.
 
-constexpr WordClasses kSpeakers =
-    kPerson | kBody | kGovernment | kDocumentNoun | kPoll | kMediaNoun | kQuantity;
-
-class Reader {
+class LeftReader : public SourceReader {
  public:
-  explicit Reader(const SentenceView& s) : s_(s) {}
+  using SourceReader::SourceReader;
 
   std::optional<SourceFind> Before(std::uint32_t end) const {
     const std::uint32_t before_brackets = SkipBrackets(end);
@@ -56,48 +51,7 @@ class Reader {
     return found;
   }
 
-  std::optional<SourceFind> After(std::uint32_t begin) const {
-    std::uint32_t i = begin;
-    const TokenRange base = BaseAfter(s_, i);
-    if (base.empty()) {
-      return std::nullopt;
-    }
-    SourceFind out = Made(base, base);
-    if (out.form == SourceForm::kPronoun) {
-      return out;
-    }
-    const TokenRange whole{base.begin, AttachRight(base)};
-    out.at = whole;
-    const std::uint32_t apposed = AppositionRight(whole.end);
-    if (apposed > whole.end) {
-      out.at.end = apposed;
-      out.description = {whole.end + 1, apposed};
-      NameFromApposition(out, base);
-    }
-    return out;
-  }
-
  private:
-  const Token& At(std::uint32_t i) const { return s_.tokens[i]; }
-  bool Has(std::uint32_t i) const { return s_.Inside(i); }
-
-  SourceFind Made(TokenRange at, TokenRange base) const {
-    SourceFind out;
-    out.at = at;
-    out.head = HeadOf(s_, base);
-    const Token& head = At(out.head.end - 1);
-    const bool outlet = s_.outlet_of[out.head.end - 1] >= 0;
-    if (!outlet && head.Is(kRelative) && base.size() == 1) {
-      out.form = SourceForm::kRelative;
-    } else if (!outlet && head.Is(kPronoun | kObjectPronoun) && base.size() == 1 &&
-               !head.all_capitals) {
-      out.form = SourceForm::kPronoun;
-    } else {
-      out.form = head.capital || outlet ? SourceForm::kName : SourceForm::kCommonNoun;
-    }
-    return out;
-  }
-
   // ---- What stands between the subject and the cue --------------------------------------------
   std::uint32_t SkipAdverbs(std::uint32_t end) const {
     while (end > s_.at.begin && !At(end - 1).capital &&
@@ -203,13 +157,6 @@ class Reader {
     const Token& office = At(left.end - 1);
     return office.Is(kTitle | kPerson) && right.size() >= 2 && At(right.end - 1).capital &&
            At(right.begin).Is(kDepartment | kState) && HeadOf(s_, right).begin > right.begin;
-  }
-  bool Attaches(TokenRange left, std::uint32_t preposition) const {
-    const Token& noun = At(left.end - 1);
-    if (noun.capital && s_.outlet_of[left.end - 1] < 0 && !noun.Is(kSpeakers)) {
-      return !At(preposition).Is(kLocative);
-    }
-    return noun.Is(kSpeakers | kPlural) || !At(preposition).Is(kLocative);
   }
   bool BeginsClause(std::uint32_t begin) const {
     if (begin <= s_.at.begin) {
@@ -450,98 +397,12 @@ class Reader {
                     kQuantity) ||
            first.capital || first.mark == Mark::kNumber || first.suffix != 0;
   }
-  // One past an apposition that begins with the comma at `comma`, or `comma`.
-  std::uint32_t AppositionRight(std::uint32_t comma) const {
-    if (!Has(comma) || At(comma).mark != Mark::kComma || !Has(comma + 1)) {
-      return comma;
-    }
-    const Token& first = At(comma + 1);
-    const bool opens =
-        first.Is(kDeterminer | kRelative | kPossessive | kPerson | kDegree | kTitle) ||
-        first.mark == Mark::kNumber || (first.capital && Possessor(comma + 1)) ||
-        (first.capital && !first.Is(kPronoun) && EndsInPerson(comma + 1));
-    if (!opens || first.Is(kPronoun & ~kQuantity & ~kRelative) || first.suffix == kSuffixIng ||
-        first.Is(kSubordinator) || s_.quote_of[comma + 1] >= 0) {
-      return comma;
-    }
-    std::uint32_t i = comma + 1;
-    for (; Has(i) && i - comma < kAppositionTokensMax; ++i) {
-      const Token& t = At(i);
-      const bool ends = t.mark == Mark::kComma || t.mark == Mark::kStop ||
-                        t.mark == Mark::kSemicolon || t.mark == Mark::kColon ||
-                        t.mark == Mark::kDash || s_.quote_of[i] >= 0;
-      if (ends) {
-        return i;
-      }
-    }
-    return Has(i) ? comma : i;
-  }
-  bool Possessor(std::uint32_t i) const {
-    const TokenRange base = BaseAfter(s_, i);
-    for (std::uint32_t k = base.begin; k < base.end; ++k) {
-      if (At(k).genitive) {
-        return true;
-      }
-    }
-    return false;
-  }
-  bool EndsInPerson(std::uint32_t i) const {
-    const TokenRange base = BaseAfter(s_, i);
-    return !base.empty() && At(base.end - 1).Is(kPerson);
-  }
-  // "said a spokesman for X, John Smith": the apposition has the name.
-  void NameFromApposition(SourceFind& out, TokenRange base) const {
-    if (out.form != SourceForm::kCommonNoun || !At(base.end - 1).Is(kPerson)) {
-      return;
-    }
-    const TokenRange name = BaseAfter(s_, out.description.begin);
-    if (!name.empty() && name.end == out.description.end && At(name.end - 1).capital) {
-      out.description = {out.at.begin, out.description.begin - 1};
-      out.head = HeadOf(s_, name);
-      out.form = SourceForm::kName;
-    }
-  }
-  // One past the prepositional attributes behind `base`.
-  std::uint32_t AttachRight(TokenRange base) const {
-    std::uint32_t end = base.end;
-    TokenRange left = base;
-    for (int n = 0; n < kAttachmentsMax && Has(end); ++n) {
-      std::uint32_t preposition = end;
-      while (Has(preposition) && At(preposition).Is(kPostmodifier) && !At(preposition).capital) {
-        ++preposition;
-      }
-      if (!Has(preposition) || !At(preposition).Is(kPreposition) || At(preposition).capital) {
-        break;
-      }
-      const bool attaches =
-          At(preposition).Is(kOf) || preposition > end || Attaches(left, preposition);
-      const TokenRange right = BaseAfter(s_, preposition + 1);
-      if (!attaches || right.empty()) {
-        break;
-      }
-      const Token& noun = At(right.end - 1);
-      const bool of_the_act =
-          !At(preposition).Is(kOf) && !noun.capital && noun.Is(kEvent | kDocumentNoun | kPeriod);
-      if (of_the_act || s_.quote_of[right.begin] >= 0) {
-        break;
-      }
-      end = right.end;
-      left = right;
-    }
-    return end;
-  }
-
-  const SentenceView& s_;
 };
 
 }  // namespace
 
 std::optional<SourceFind> SourceBefore(const SentenceView& sentence, std::uint32_t end) {
-  return Reader(sentence).Before(end);
-}
-
-std::optional<SourceFind> SourceAfter(const SentenceView& sentence, std::uint32_t begin) {
-  return Reader(sentence).After(begin);
+  return LeftReader(sentence).Before(end);
 }
 
 }  // namespace ibid::detect

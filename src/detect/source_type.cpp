@@ -41,11 +41,64 @@ SourceKind Pronoun(const Passage& p, const SourceFind& source) {
   return {SourceType::kUnresolvedPronoun, false};
 }
 
+// "the space agency", "the company's website" are no outlets; "the news agency", "the news site",
+// "state media" are.
+SourceType MediaType(const Passage& p, std::uint32_t begin, std::uint32_t noun) {
+  const bool agency = p.Spells(noun, "agency");
+  const bool site = p.Spells(noun, "website") || p.Spells(noun, "site") || p.Spells(noun, "blog") ||
+                    p.Spells(noun, "channel") || p.Spells(noun, "portal");
+  if (!agency && !site) {
+    return SourceType::kOutlet;
+  }
+  for (std::uint32_t i = begin; i < noun; ++i) {
+    if (p.outlet_of[i] >= 0 || p.Spells(i, "news") || p.Spells(i, "media") ||
+        p.Spells(i, "press") || p.Spells(i, "television") || p.Spells(i, "tv") ||
+        p.Spells(i, "wire")) {
+      return SourceType::kOutlet;
+    }
+  }
+  return agency ? SourceType::kGovernmentBody : SourceType::kDocument;
+}
+
+// "state media", "local media": outlets that nobody names.
+bool IsMedia(const Passage& p, const SourceFind& source) {
+  return p.Spells(source.head.end - 1, "media");
+}
+
+// "a New York Times report", "the Post's analysis": a report of the outlet in front of it.
+bool OfOutlet(const Passage& p, const SourceFind& source) {
+  const std::uint32_t noun = source.head.end - 1;
+  if (noun <= source.at.begin || !p.tokens[noun].Is(kDocumentNoun) || p.tokens[noun].Is(kPoll)) {
+    return false;
+  }
+  const std::uint32_t before = noun - 1;
+  const bool owned = p.tokens[before].genitive && before > source.at.begin;
+  return p.outlet_of[owned ? before - 1 : before] >= 0;
+}
+
+// "KTRK", "WBBM-TV": the call sign of an American station.
+bool IsCallSign(const Passage& p, TokenRange head) {
+  const Token& t = p.tokens[head.begin];
+  const std::string_view word = p.WordAt(head.begin);
+  const std::string_view sign = word.substr(0, word.find('-'));
+  return head.size() == 1 && t.all_capitals && sign.size() == 4 &&
+         (sign[0] == 'K' || sign[0] == 'W') && sign != "KPMG" && sign != "WADA";
+}
+
 SourceKind CommonNoun(const Passage& p, const SourceFind& source) {
   const Token& head = p.tokens[source.head.end - 1];
+  if (source.at.size() == 1 && head.at.size() == 1) {
+    return {SourceType::kUnnamedPerson, false};  // The "Q" of a transcript.
+  }
   // The base phrase alone: a name behind "of" names somebody else.
   const TokenRange base{source.at.begin, source.head.end};
   const bool named = HasName(p, base);
+  if (IsMedia(p, source)) {
+    return {SourceType::kOutlet, false};
+  }
+  if (OfOutlet(p, source)) {
+    return {SourceType::kOutlet, true};
+  }
   if (head.Is(kPoll)) {
     return {SourceType::kPollDataset, named};
   }
@@ -54,7 +107,7 @@ SourceKind CommonNoun(const Passage& p, const SourceFind& source) {
                             : SourceKind{SourceType::kUnnamedPerson, false};
   }
   if (head.Is(kMediaNoun)) {
-    return {SourceType::kOutlet, named};
+    return {MediaType(p, source.at.begin, source.head.end - 1), named};
   }
   if (head.Is(kGovernment)) {
     const bool plural = head.Is(kPlural);
@@ -103,6 +156,9 @@ SourceKind Name(const Passage& p, const SourceFind& source) {
   }
   if (last.Is(kDocumentNoun)) {
     return {SourceType::kDocument, true};
+  }
+  if (IsCallSign(p, source.head)) {
+    return {SourceType::kOutlet, true};
   }
   const bool acronym = last.all_capitals && source.head.size() == 1;
   return {acronym ? SourceType::kOrgNamed : SourceType::kPersonNamed, true};

@@ -39,8 +39,8 @@ bool EndsClause(const Passage& p, TokenRange sentence, std::uint32_t i) {
   if (comma && (cue->inflection == CueInflection::kIng || cue->Has(kNamesSource))) {
     return cue->Has(kNamesSource | kTakesClause | kTakesQuote);
   }
-  return cue->inflection == CueInflection::kPast && cue->Has(kTakesQuote) &&
-         cue->Has(kTakesClause) && !p.tokens[next - 1].Is(kNegation);
+  return (cue->inflection == CueInflection::kPast || cue->inflection == CueInflection::kThird) &&
+         cue->Has(kTakesQuote) && cue->Has(kTakesClause) && !p.tokens[next - 1].Is(kNegation);
 }
 
 }  // namespace

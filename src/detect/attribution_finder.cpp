@@ -10,6 +10,7 @@ namespace ibid::detect {
 namespace {
 
 constexpr std::uint32_t kGroupTokensMax = 6;
+constexpr std::uint32_t kTitleTokensMax = 40;
 constexpr std::size_t kDraftsMax = 64;  // Of one sentence.
 
 }  // namespace
@@ -69,7 +70,8 @@ void SentenceFinder::Consider(const Cue& cue, TokenRange at) {
   if (cue.Has(kEvidential)) {
     return;  // Handled with the sources that the sentence may name elsewhere.
   }
-  if (At(at.begin).capital && at.begin != s_.begin) {
+  if (At(at.begin).capital && at.begin != s_.begin &&
+      !(cue.Has(kTakesClause) && cue.inflection != CueInflection::kBase && TitleCase())) {
     return;
   }
   if (cue.Has(kNamesSource) && cue.inflection == CueInflection::kIng && Cited(cue, at)) {
@@ -81,7 +83,7 @@ void SentenceFinder::Consider(const Cue& cue, TokenRange at) {
     return;
   }
   const Group group = GroupOf(at);
-  if (!IsVerb(cue, at, group)) {
+  if (InvertedBefore(cue, at, group) || !IsVerb(cue, at, group)) {
     return;
   }
   const bool past =
@@ -93,6 +95,20 @@ void SentenceFinder::Consider(const Cue& cue, TokenRange at) {
   } else if (!Inverted(cue, at, group)) {
     Plain(cue, at, group);
   }
+}
+
+bool SentenceFinder::TitleCase() const {
+  std::uint32_t words = 0;
+  std::uint32_t capitals = 0;
+  for (std::uint32_t i = s_.begin; i < s_.end && i - s_.begin < kTitleTokensMax; ++i) {
+    const Token& t = At(i);
+    if (!t.word() || t.genitive || t.Is(kPreposition | kDeterminer | kConjunction)) {
+      continue;
+    }
+    ++words;
+    capitals += t.capital ? 1 : 0;
+  }
+  return words >= 4 && capitals * 8 >= words * 7;
 }
 
 bool SentenceFinder::IsVerb(const Cue& cue, TokenRange at, const Group& group) const {

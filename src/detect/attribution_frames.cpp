@@ -137,6 +137,32 @@ bool SentenceFinder::Inverted(const Cue& cue, TokenRange at, const Group& group)
   return true;
 }
 
+// "Said Bell: ...", "But, said Bell, ...": before what is said.
+bool SentenceFinder::InvertedBefore(const Cue& cue, TokenRange at, const Group& group) {
+  const bool start = group.at.begin == s_.begin ||
+                     (group.at.begin <= s_.begin + 2 &&
+                      At(group.at.begin - 1).mark == Mark::kComma && At(s_.begin).Is(kConjunction));
+  const bool tensed =
+      cue.inflection == CueInflection::kPast || cue.inflection == CueInflection::kThird;
+  if (!start || !tensed || !cue.Has(kInverts) || !Has(at.end) || InSpeech(at.end)) {
+    return false;
+  }
+  std::optional<SourceFind> source = SourceAfter(view_, at.end);
+  if (!source || !Speaks(*source) || !Has(source->at.end + 1)) {
+    return false;
+  }
+  const std::uint32_t mark = source->at.end;
+  const bool colon = At(mark).mark == Mark::kColon;
+  if (!colon && !(At(mark).mark == Mark::kComma && InSpeech(mark + 1))) {
+    return false;
+  }
+  Draft d = Make(cue, group.at, "attribution.inverted", 0.85);
+  d.content.push_back(ClauseFrom(p_, s_, mark + 1));
+  d.source = source;
+  Emit(std::move(d));
+  return true;
+}
+
 bool SentenceFinder::InvertedAtStart(const Cue& cue, TokenRange at, const Group& group) {
   const bool start = group.at.begin == s_.begin && s_.begin > paragraph_.at.begin &&
                      InSpeech(s_.begin - 1) && cue.Has(kInverts) && Has(at.end);
@@ -278,7 +304,9 @@ bool SentenceFinder::MayInherit(const Group& group) const {
     return true;
   }
   const Token& before = At(group.at.begin - 1);
-  return !before.word() || before.Is(kConjunction | kSubordinator | kDocumentNoun);
+  return !before.word() || before.Is(kConjunction | kSubordinator | kDocumentNoun) ||
+         p_.Spells(group.at.begin - 1, "by") || p_.Spells(group.at.begin - 1, "for") ||
+         p_.Spells(group.at.begin - 1, "upon");
 }
 
 std::optional<SourceFind> SentenceFinder::FirstNoun(std::uint32_t limit) const {

@@ -227,7 +227,7 @@ bool SentenceFinder::ClauseContent(const Cue& cue, TokenRange at, std::uint32_t 
     return takes && Take(i, d);
   }
   if (p_.Spells(i, "to")) {
-    return cue.Has(kTakesInfinitive) && Take(i, d);
+    return cue.Has(kTakesInfinitive) ? Take(i, d) : PostContent(cue, i, source_begin, d);
   }
   if (t.Is(kSubordinator) && !t.Is(kPreposition)) {
     return PostContent(cue, i, source_begin, d);

@@ -70,6 +70,9 @@ class SentenceFinder {
   bool Inverted(const Cue& cue, TokenRange at, const Group& group);
   // '"Never!" said the minister.': the question mark ended the sentence before.
   bool InvertedAtStart(const Cue& cue, TokenRange at, const Group& group);
+  bool InvertedBefore(const Cue& cue, TokenRange at, const Group& group);
+  // Whether the sentence is written as headlines are, with capitals that mean nothing.
+  bool TitleCase() const;
 
   // ---- X said
   void Plain(const Cue& cue, TokenRange at, const Group& group);

@@ -79,6 +79,9 @@ bool JoinsLeft(const SentenceView& s, std::uint32_t i, bool right_is_name) {
   if (NamePart(s, i) || (right_is_name && t.Is(kParticle))) {
     return true;
   }
+  if (t.suffix == kSuffixLy && s.tokens[i + 1].suffix == kSuffixEd) {
+    return true;  // "newly filed reports"
+  }
   if (!CommonNominal(t)) {
     return false;
   }

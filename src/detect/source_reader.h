@@ -34,7 +34,10 @@ class SourceReader {
                !head.all_capitals) {
       out.form = SourceForm::kPronoun;
     } else {
-      out.form = head.capital || outlet ? SourceForm::kName : SourceForm::kCommonNoun;
+      // "Research", "Officials": a capital at the beginning of a sentence names nobody.
+      const bool common = out.at.begin == s_.at.begin && out.head.end == s_.at.begin + 1 &&
+                          head.Is(kSpeakers) && !head.all_capitals && !head.Is(kBodyName);
+      out.form = outlet || (head.capital && !common) ? SourceForm::kName : SourceForm::kCommonNoun;
     }
     return out;
   }

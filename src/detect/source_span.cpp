@@ -79,7 +79,9 @@ class LeftReader : public SourceReader {
             At(i - 1).mark == Mark::kNumber || (At(i - 1).Is(kMonth) && At(i - 1).capital))) {
       --i;
     }
-    if (i == end || (end - i == 1 && At(i).mark == Mark::kNumber)) {
+    const bool year = end - i == 1 && At(i).mark == Mark::kNumber && At(i).at.size() == 4 &&
+                      i > s_.at.begin && At(i - 1).Is(kLocative);
+    if (i == end || (!year && end - i == 1 && At(i).mark == Mark::kNumber)) {
       return end;
     }
     while (i > s_.at.begin && At(i - 1).Is(kPeriodModifier | kDeterminer | kAdverb)) {
@@ -222,9 +224,13 @@ class LeftReader : public SourceReader {
         break;  // "The talks failed at last, and officials said"
       }
       begin = left->at.begin;
-      if (left->form == SourceForm::kName && last.form == SourceForm::kCommonNoun) {
+      const bool attributes = left->at.end > left->head.end && last.form == SourceForm::kName &&
+                              left->form == SourceForm::kCommonNoun;
+      if (attributes || (left->form == SourceForm::kName && last.form == SourceForm::kCommonNoun)) {
+        // "Bell and other officials"; "officials of the bank and the fund", where both are
+        // attributes.
         last.head = left->head;
-        last.form = SourceForm::kName;
+        last.form = left->form;
       }
     }
     if (begin < last.at.begin) {
@@ -375,8 +381,9 @@ class LeftReader : public SourceReader {
       if (t.mark == Mark::kComma) {
         return i - 1;
       }
+      // A full stop right before the comma is that of an abbreviation: "R-Ky.,".
       const bool breaks = t.mark == Mark::kSemicolon || t.mark == Mark::kColon ||
-                          t.mark == Mark::kStop || s_.quote_of[i - 1] >= 0;
+                          (t.mark == Mark::kStop && i != close) || s_.quote_of[i - 1] >= 0;
       if (breaks) {
         return close;
       }

@@ -201,10 +201,11 @@ class Tokenizer {
     return at > at_ && IsAsciiDigit(text_[at - 1]) && at + 1 < text_.size() &&
            IsAsciiDigit(text_[at + 1]);
   }
-  // A point after a single letter that begins the word or follows another point, with a letter
-  // after it: the inner points of U.S.A.
+  // A point after a single letter that begins the word or follows another point or a hyphen, with a
+  // letter after it: the inner points of U.S.A. and D-N.Y.
   bool IsInitial(std::size_t at) const {
-    const bool single = at == at_ + 1 || (at >= at_ + 2 && text_[at - 2] == '.');
+    const bool single =
+        at == at_ + 1 || (at >= at_ + 2 && (text_[at - 2] == '.' || text_[at - 2] == '-'));
     return single && IsAsciiLetter(text_[at - 1]) && at + 1 < text_.size() &&
            IsAsciiLetter(text_[at + 1]) &&
            (at + 2 >= text_.size() || !IsAsciiLetter(text_[at + 2]));
@@ -322,10 +323,10 @@ class Tokenizer {
           std::count_if(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; }));
       t.all_capitals = !any_lower && upper >= 2;
     } else if (lower.size() > 4) {
-      t.suffix = lower.ends_with("ing")  ? kSuffixIng
-                 : lower.ends_with("ed") ? kSuffixEd
+      t.suffix = lower.ends_with("ing")                   ? kSuffixIng
+                 : lower.ends_with("ed")                  ? kSuffixEd
                  : lower.ends_with("ly") && !t.Is(kNouns) ? kSuffixLy
-                                         : std::uint8_t{0};
+                                                          : std::uint8_t{0};
     }
     out_.push_back(t);
   }

@@ -106,7 +106,20 @@ class PostFinder {
                   Slice(text_, words) == document_.metadata.title.value)) {
       return;
     }
+    if (!dash && GoesOn(signature.at.begin)) {
+      return;
+    }
+    const std::string_view post = Slice(text_, words);
+    if (!name.empty() && BeginsAsByline(post) && post.find(name) != std::string_view::npos) {
+      return;
+    }
     Push(signature, words);
+  }
+
+  // "Jane Roe (@jroe), John Poe (@jpoe) May 1, 2015": a list goes on.
+  bool GoesOn(std::size_t name) const {
+    const std::string_view before = text::Trim(text_.substr(floor_, name - floor_));
+    return before.ends_with(',') || before.ends_with(" and") || before.ends_with(" &");
   }
 
   // Without a dash, the date must end what stands there: prose goes on.

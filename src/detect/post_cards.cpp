@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "detect/data_table.h"
 #include "detect/post_begin.h"
 #include "detect/post_header.h"
 #include "detect/post_stamps.h"
@@ -18,6 +19,17 @@ namespace {
 
 TextSpan Span(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(std::max(begin, end))};
+}
+
+// "Published": what a byline writes between an author's handle and the hour.
+bool IsLabel(std::string_view words) {
+  static const DataTable phrases("post_phrases.tsv", 2);
+  while (words.ends_with(':') || words.ends_with(' ')) {
+    words.remove_suffix(1);
+  }
+  return std::any_of(phrases.rows().begin(), phrases.rows().end(), [&](const DataTable::Row& row) {
+    return row[0] == "label" && text::EqualNoCase(row[1], words);
+  });
 }
 
 struct Card {
@@ -72,7 +84,8 @@ class CardFinder {
 
   bool FitsPost(TextSpan words, const IsoDate& date) const {
     const TextSpan clean = CleanPost(text_, words);
-    return !clean.empty() && !LongerThan(text_, clean, LimitsOf(date).shown);
+    return !clean.empty() && !IsLabel(Slice(text_, clean)) &&
+           !LongerThan(text_, clean, LimitsOf(date).shown);
   }
 
   // The first stamp behind header `i`.

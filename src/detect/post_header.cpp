@@ -111,14 +111,14 @@ std::size_t AgeEnd(std::string_view text, std::size_t at) {
 // Reads what stands behind a handle: dots, a date, "Follow", "Replying to @x and @y".
 class Behind {
  public:
-  Behind(std::string_view text, std::size_t at, PostHeader& header)
-      : text_(text), at_(at), header_(header) {}
+  Behind(std::string_view text, std::size_t at, bool dot_lost, PostHeader& header)
+      : text_(text), at_(at), dot_lost_(dot_lost), header_(header) {}
 
   std::size_t Read() {
     static const std::vector<std::string_view> kHeader = PhrasesOf("header");
     static const std::vector<std::string_view> kMarks = PhrasesOf("mark");
     for (std::size_t items = 0; items < kItemsMax; ++items) {
-      bool dot = false;
+      bool dot = dot_lost_;
       const std::size_t next = SkipDots(text_, at_, dot);
       if (next >= text_.size() || (dot && ReadDate(next))) {
         continue;
@@ -172,6 +172,7 @@ class Behind {
 
   std::string_view text_;
   std::size_t at_;
+  bool dot_lost_;
   PostHeader& header_;
 };
 
@@ -240,7 +241,11 @@ std::optional<PostHeader> HeaderAt(std::string_view text, std::size_t sign, std:
     return std::nullopt;
   }
   header.name = signature.name;
-  const std::size_t end = Behind(text, handle_end + (paren ? 1 : 0), header).Read();
+  // The site's own pages of 2011 to 2019 put a direction mark before the "@", and no dot behind it.
+  constexpr std::string_view kMark = "\u200F";
+  const bool of_page =
+      sign >= kMark.size() && text.substr(sign - kMark.size(), kMark.size()) == kMark;
+  const std::size_t end = Behind(text, handle_end + (paren ? 1 : 0), of_page, header).Read();
   const std::string_view rest = text.substr(end, 2);
   header.alone = signature.own_line &&
                  (begins_line || rest.empty() || rest.find('\n') != std::string_view::npos);

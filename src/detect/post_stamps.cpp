@@ -128,6 +128,15 @@ std::optional<PostStamp> DateFirst(std::string_view text, std::size_t colon, std
 
 }  // namespace
 
+std::optional<PostStamp> PostStampAt(std::string_view text, std::size_t at) {
+  constexpr std::size_t kHourBytes = 16;
+  const std::size_t colon = text.substr(at, kHourBytes).find(':');
+  if (colon == std::string_view::npos || ClockBegin(text, at + colon) != at) {
+    return std::nullopt;
+  }
+  return ClockFirst(text, at + colon);
+}
+
 std::vector<PostStamp> FindPostStamps(std::string_view text) {
   std::vector<PostStamp> stamps;
   std::size_t done = 0;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +16,9 @@ struct PostStamp {
   TextSpan at;
   IsoDate date;
 };
+
+// The one that begins with its clock at exactly `at`.
+std::optional<PostStamp> PostStampAt(std::string_view text, std::size_t at);
 
 // In order. Linear.
 std::vector<PostStamp> FindPostStamps(std::string_view text);

@@ -66,12 +66,19 @@ std::string PlatformOfHandle(std::string_view account) {
 }
 
 TextSpan TrimSpan(std::string_view text, TextSpan span) {
-  const std::string_view trimmed = text::Trim(Slice(text, span));
-  if (trimmed.empty()) {
-    return {span.begin, span.begin};
+  const auto outside = [](char32_t code) {
+    return text::IsSpace(code) || code == 0x200E || code == 0x200F ||
+           (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+  };
+  std::size_t begin = span.begin;
+  std::size_t end = span.end;
+  while (end > begin && outside(text::DecodeBefore(text, end).code)) {
+    end -= text::DecodeBefore(text, end).size;
   }
-  const auto begin = static_cast<std::size_t>(trimmed.data() - text.data());
-  return Span(begin, begin + trimmed.size());
+  while (begin < end && outside(text::DecodeAt(text, begin).code)) {
+    begin += text::DecodeAt(text, begin).size;
+  }
+  return begin == end ? Span(span.begin, span.begin) : Span(begin, end);
 }
 
 TextSpan CleanPost(std::string_view text, TextSpan span) {

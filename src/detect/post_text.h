@@ -24,8 +24,8 @@ TextSpan PostTextBefore(const Document& document, std::size_t floor, TextSpan cl
 // Whose handle it is, by its form: "ann" X's, "ann.bsky.social" Bluesky's, "ann@host" Mastodon's.
 std::string PlatformOfHandle(std::string_view account);
 
-// Without white space at its ends, and without the lines that widgets put around a post
-// (data/post_phrases.tsv).
+// Without white space and direction marks at its ends, and without the lines that widgets put
+// around a post (data/post_phrases.tsv).
 TextSpan CleanPost(std::string_view text, TextSpan span);
 TextSpan TrimSpan(std::string_view text, TextSpan span);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "detect/post_stamps.h"
 #include "detect/signature_name.h"
 #include "text/dates.h"
 #include "text/utf8.h"
@@ -26,6 +27,7 @@ TextSpan Span(std::size_t begin, std::size_t end) {
 struct Anchor {
   std::size_t open = 0;  // Of the parenthesis, or the "@" where it is lost.
   bool bare = false;     // No parentheses.
+  bool on = false;       // "on" stands before the date, as in prose.
   TextSpan handle;
   text::FoundDate date;
 };
@@ -68,12 +70,19 @@ std::optional<Anchor> AnchorAt(std::string_view text, std::size_t sign) {
   if (end < text.size() && text[end] == ',') {
     ++end;
   }
-  const std::optional<text::FoundDate> date = text::DateAt(text, SkipGap(text, end));
-  if (!date || date->iso.size() < 10) {
-    return std::nullopt;
+  std::size_t at = SkipGap(text, end);
+  constexpr std::string_view kOn = "on ";
+  anchor.on = text.substr(at).starts_with(kOn);
+  at += anchor.on ? kOn.size() : 0;
+  if (const auto date = text::DateAt(text, at); date && date->iso.size() >= 10) {
+    anchor.date = *date;
+    return anchor;
   }
-  anchor.date = *date;
-  return anchor;
+  if (const auto stamp = PostStampAt(text, at)) {
+    anchor.date = {stamp->at, stamp->date, true};
+    return anchor;
+  }
+  return std::nullopt;
 }
 
 // Where the name before `open` may begin at the earliest: the begin of its block, or of the block
@@ -128,10 +137,12 @@ std::vector<Signature> FindSignatures(std::string_view text, const std::vector<T
     signature.at.end = anchor->date.at.end;
     const std::size_t floor = std::max(done, FloorOf(text, blocks, anchor->open));
     const bool found_name = FindName(text, floor, anchor->open, signature);
-    // What lost its parentheses must have kept its dash.
+    // What lost its parentheses must have kept its dash; what reads like prose, its line too.
     const bool certain = !anchor->bare || signature.dash == Signature::Dash::kDash ||
                          (signature.dash == Signature::Dash::kHyphen && signature.own_line);
-    if (found_name && certain && (!anchor->bare || !signature.name.empty())) {
+    const bool prose =
+        anchor->on && (signature.dash == Signature::Dash::kNone || !signature.own_line);
+    if (found_name && certain && !prose && (!anchor->bare || !signature.name.empty())) {
       found.push_back(signature);
       done = signature.at.end;
     }

@@ -63,8 +63,8 @@ bool HasCase(char32_t code) {
 bool EndsPost(std::string_view word) {
   return word.find("t.co/") != std::string_view::npos || word.starts_with("pic.") ||
          word.find("://") != std::string_view::npos || word.find('#') != std::string_view::npos ||
-         word.starts_with('@') || word.starts_with(".@") || word == ":)" || word == ";)" ||
-         word == ":(" || word == ":D";
+         (word.size() > 1 && word.find('@') != std::string_view::npos) || word == ":)" ||
+         word == ";)" || word == ":(" || word == ":D";
 }
 
 bool IsInitial(std::string_view word) {

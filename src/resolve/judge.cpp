@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <string_view>
 #include <utility>
 
+#include "resolve/absence.h"
+#include "resolve/places.h"
 #include "resolve/signals.h"
 #include "resolve/words.h"
 #include "text/utf8.h"
@@ -13,9 +14,16 @@
 namespace ibid::resolve {
 namespace {
 
-// A page that says "not found" in so few words, or asks not to be indexed, means it.
-constexpr std::size_t kTinyTextBytes = 1500;
+// What stands in front of a work is short. A whole article may quote "buy this domain" or "access
+// denied".
+constexpr std::size_t kWallTextBytes = 3000;
+constexpr std::size_t kWallWordsBytes = 1500;  // Where it is a sentence in the text that tells.
+// A form for a password and so little text is a login, whatever its title.
+constexpr std::size_t kFormTextBytes = 400;
+// A title that is mostly the phrase is about nothing else, in percent.
+constexpr int kMostly = 45;
 constexpr std::size_t kSectionWordsMax = 2;
+constexpr std::size_t kTitleShown = 120;
 
 struct Case {
   const Chain& chain;
@@ -24,6 +32,8 @@ struct Case {
   std::optional<url::Url> from;  // Where the work was said to be: after shorteners and wrappers.
   std::optional<url::Url> to;    // Where the chain ended.
   bool redirected = false;       // From one work's address to another's.
+  const Sibling* sibling = nullptr;
+  Absence absence;
 };
 
 using Decision = std::optional<Judgement>;
@@ -91,13 +101,50 @@ Decision ByShapeOfChain(const Case& c) {
   }
 }
 
+bool IsTold(const Case& c, const Signal& signal) {
+  if (signal.in_address()) {
+    return c.redirected;
+  }
+  if (signal.in == Signal::In::kHost || signal.in == Signal::In::kHeader) {
+    return true;
+  }
+  const bool says = signal.in != Signal::In::kTitle || signal.share >= kMostly ||
+                    (signal.verdict == Verdict::kLogin && c.chain.page.asks_password);
+  const std::size_t most = signal.in == Signal::In::kText ? kWallWordsBytes : kWallTextBytes;
+  return says && c.chain.page.text.size() <= most;
+}
+
 const Signal* Find(const Case& c, Verdict verdict) {
   for (const Signal& signal : c.signals) {
-    if (signal.verdict == verdict && (!signal.in_path || c.redirected)) {
+    if (signal.verdict == verdict && IsTold(c, signal)) {
       return &signal;
     }
   }
   return nullptr;
+}
+
+// What says that a refusal or a wall answered, whatever the status: none of it is death.
+Decision ByWallBehindStatus(const Case& c) {
+  const bool missing = c.last.status == 404 || c.last.status == 410;
+  for (const Signal& signal : c.signals) {
+    // Pages of every kind carry the scripts of bot checks: of a 404 they say nothing.
+    const bool sure =
+        !missing || (signal.in != Signal::In::kBody && signal.in != Signal::In::kText);
+    if (signal.verdict == Verdict::kBlocked && sure && IsTold(c, signal)) {
+      return Decide(Verdict::kBlocked, Answered(c.last) + ", and " + signal.reason +
+                                           "; this says nothing about whether the page exists");
+    }
+  }
+  if (const Signal* legal = Find(c, Verdict::kLegal)) {
+    return Decide(Verdict::kLegal, Answered(c.last) + ", and " + legal->reason);
+  }
+  for (const Verdict verdict : {Verdict::kConsent, Verdict::kLogin}) {
+    const Signal* wall = Find(c, verdict);
+    if (wall != nullptr && (wall->in_address() || wall->in == Signal::In::kHost)) {
+      return Decide(verdict, wall->reason + ", which answered " + std::to_string(c.last.status));
+    }
+  }
+  return std::nullopt;
 }
 
 Decision ByStatus(const Case& c) {
@@ -106,16 +153,20 @@ Decision ByStatus(const Case& c) {
   if (status < 400) {
     return std::nullopt;
   }
-  if (const Signal* challenge = Find(c, Verdict::kBlocked)) {
-    return Decide(Verdict::kBlocked, answered + ", and " + challenge->reason +
-                                         "; this says nothing about whether the page exists");
+  if (status == 451) {
+    return Decide(Verdict::kLegal, answered + ": withheld for legal reasons");
+  }
+  if (Decision wall = ByWallBehindStatus(c)) {
+    return wall;
+  }
+  if (status == 404 && c.from && LooksLikeTheWork(c.chain.page, c.signals, *c.from)) {
+    return Decide(Verdict::kAlive, answered + ", and yet the page shows \"" +
+                                       text::Shorten(c.chain.page.title, kTitleShown) + "\"");
   }
   switch (status) {
     case 404:
     case 410:
       return Decide(Verdict::kGone, answered + (status == 410 ? ": gone for good" : ": not found"));
-    case 451:
-      return Decide(Verdict::kLegal, answered + ": withheld for legal reasons");
     case 402:
       return Decide(Verdict::kPaywall, answered + ": payment required");
     case 401:
@@ -144,86 +195,112 @@ Decision ByOddStatus(const Case& c) {
   if (c.last.status == 204 || c.last.status == 205) {
     return Decide(Verdict::kUnknown, Answered(c.last) + ": there is nothing to read");
   }
+  const std::string& type = c.chain.page.type;
+  if (c.last.body.empty() && (type.empty() || type.starts_with("text/"))) {
+    return Decide(Verdict::kUnknown,
+                  Answered(c.last) + " with an empty body: there is nothing to read");
+  }
   return std::nullopt;
 }
 
 Decision ByWhatStandsInFront(const Case& c) {
   for (const Verdict verdict :
-       {Verdict::kBlocked, Verdict::kParked, Verdict::kConsent, Verdict::kLogin}) {
-    // A whole article may quote "buy this domain" or "access denied".
-    const bool small = c.chain.page.text.size() <= 2 * kTinyTextBytes;
-    const Signal* signal = Find(c, verdict);
-    if (signal != nullptr && (small || signal->in_path)) {
+       {Verdict::kBlocked, Verdict::kParked, Verdict::kConsent, Verdict::kLogin, Verdict::kLegal}) {
+    if (const Signal* signal = Find(c, verdict)) {
       return Decide(verdict, signal->reason);
+    }
+  }
+  if (c.chain.page.asks_password && c.chain.page.text.size() <= kFormTextBytes) {
+    return Decide(Verdict::kLogin, "a form that asks for a password, and little else");
+  }
+  return std::nullopt;
+}
+
+Decision BySearch(const Case& c) {
+  constexpr std::size_t kSearchSegmentsMax = 2;
+  const std::size_t segments = c.to ? PathSegments(*c.to).size() : 0;
+  for (const Signal& signal : c.signals) {
+    const bool placed = signal.in == Signal::In::kQuery ? c.to && IsFrontPage(*c.to)
+                                                        : segments <= kSearchSegmentsMax;
+    if (signal.verdict == Verdict::kRedirectedAway && placed && IsTold(c, signal)) {
+      return Decide(Verdict::kRedirectedAway, signal.reason);
     }
   }
   return std::nullopt;
 }
 
-std::vector<std::string> Segments(const url::Url& url) {
-  std::vector<std::string> segments = url.Segments();
-  std::erase(segments, "");
-  return segments;
-}
-
-bool IsFrontPage(const url::Url& url) {
-  static const std::set<std::string, std::less<>> kFronts = {
-      "index.html", "index.htm", "index.php", "default.aspx", "home",
-      "homepage",   "home.html", "en",        "us",           "uk"};
-  const std::vector<std::string> segments = Segments(url);
-  return segments.empty() || (segments.size() == 1 && kFronts.contains(text::Lower(segments[0])));
-}
-
 Decision ByWhereItLed(const Case& c) {
-  if (!c.redirected || !c.from || !c.to) {
+  if (!c.redirected || !c.from || !c.to || IsFrontPage(*c.from)) {
     return std::nullopt;
   }
-  const std::vector<std::string> from = Segments(*c.from);
-  const std::vector<std::string> to = Segments(*c.to);
-  if (IsFrontPage(*c.from)) {
-    return std::nullopt;
+  if (Decision search = BySearch(c)) {
+    return search;
   }
-  if (IsFrontPage(*c.to) && c.to->query().empty()) {
+  if (auto away = LeadsAway(*c.from, *c.to)) {
+    return Decide(Verdict::kRedirectedAway, *std::move(away));
+  }
+  if (c.sibling != nullptr && c.sibling->is == Sibling::Is::kSameWay) {
     return Decide(Verdict::kRedirectedAway,
-                  "sent to the front page of " + std::string(c.to->host()) + " instead");
-  }
-  if (!to.empty() && text::Lower(to[0]) == "search") {
-    return Decide(Verdict::kRedirectedAway, "sent to a search page instead");
-  }
-  const bool above = to.size() < from.size() && std::equal(to.begin(), to.end(), from.begin());
-  const bool section = to.size() <= kSectionWordsMax && from.size() > to.size() &&
-                       ContentWords(c.from->path()).size() > kSectionWordsMax &&
-                       ContentWords(c.to->path()).size() <= kSectionWordsMax &&
-                       SharedWords(c.from->path(), c.to->text()).empty();
-  if (c.to->query().empty() && (above || section)) {
-    return Decide(Verdict::kRedirectedAway, "sent to a section page instead: " + c.to->text());
+                  "sent to " + c.to->text() +
+                      ", where an address that nobody made is sent too: " + c.sibling->url);
   }
   return std::nullopt;
+}
+
+std::string InOneSentence(const std::vector<std::string>& reasons) {
+  std::string sentence = reasons.front();
+  for (std::size_t i = 1; i < reasons.size(); ++i) {
+    sentence += (i + 1 == reasons.size() ? " and " : ", ") + reasons[i];
+  }
+  return sentence;
 }
 
 Decision BySoft404(const Case& c) {
-  const Signal* signal = Find(c, Verdict::kSoft404);
-  if (signal == nullptr) {
-    return std::nullopt;
+  for (const Signal& signal : c.signals) {
+    if (signal.verdict == Verdict::kSoft404 && signal.in_address() && c.redirected) {
+      return Decide(Verdict::kSoft404, signal.reason);
+    }
   }
-  if (signal->in_path) {
-    return Decide(Verdict::kSoft404, signal->reason);
+  const bool says = std::any_of(c.signals.begin(), c.signals.end(), [](const Signal& signal) {
+    return signal.verdict == Verdict::kSoft404;
+  });
+  if (c.redirected && !says && c.from && c.to && LeadsAway(*c.from, *c.to)) {
+    return std::nullopt;  // Where it led says it better.
   }
-  if (c.chain.page.noindex) {
+  if (c.absence.score >= Absence::kMissing && !c.absence.reasons.empty()) {
     return Decide(Verdict::kSoft404,
-                  signal->reason + " and asks not to be indexed, though the server answered 200");
-  }
-  if (c.chain.page.text.size() <= kTinyTextBytes) {
-    return Decide(Verdict::kSoft404,
-                  signal->reason + " and says little else, though the server answered 200");
+                  InOneSentence(c.absence.reasons) + ", though the server answered 200");
   }
   return std::nullopt;
 }
 
-Decision ByPaywall(const Case& c) {
-  return c.chain.page.not_for_free
-             ? Decision(Decide(Verdict::kPaywall, "the page says that it is not free to read"))
+Decision ByShell(const Case& c) {
+  return c.sibling != nullptr && c.sibling->is == Sibling::Is::kShell
+             ? Decision(Decide(Verdict::kUnknown,
+                               "the server shows the same page for an address that nobody made, "
+                               "and without its scripts there is nothing to read"))
              : std::nullopt;
+}
+
+// An application's page that its scripts fill says nothing, unless the site is known to say 404.
+Decision ByNothingToRead(const Case& c) {
+  const Page& page = c.chain.page;
+  const bool honest = c.sibling != nullptr && c.sibling->is == Sibling::Is::kHonest;
+  if (!page.readable || page.type != "text/html" || honest || !page.title.empty() ||
+      text::Trim(page.text).size() > 0 || (c.from && IsFrontPage(*c.from))) {
+    return std::nullopt;
+  }
+  return Decide(
+      Verdict::kUnknown,
+      Answered(c.last) + " with a page on which there is nothing to read without its scripts");
+}
+
+Decision ByPaywall(const Case& c) {
+  if (c.chain.page.not_for_free) {
+    return Decide(Verdict::kPaywall, "the page says that it is not free to read");
+  }
+  const Signal* signal = Find(c, Verdict::kPaywall);
+  return signal == nullptr ? std::nullopt : Decision(Decide(Verdict::kPaywall, signal->reason));
 }
 
 bool AllPermanent(const Chain& chain) {
@@ -255,35 +332,38 @@ Decision ByRedirect(const Case& c) {
 Judgement Alive(const Case& c) {
   std::string reason = Answered(c.last);
   if (!c.chain.page.title.empty()) {
-    reason += " with \"" + text::Shorten(c.chain.page.title, 120) + "\"";
+    reason += " with \"" + text::Shorten(c.chain.page.title, kTitleShown) + "\"";
   } else if (!c.chain.page.type.empty() && !c.chain.page.readable) {
     reason += " with " + text::Shorten(c.chain.page.type, 60);
   }
   return Decide(Verdict::kAlive, std::move(reason));
 }
 
-Case Prepare(const Chain& chain) {
-  Case c{chain, *chain.last, SignalsOf(*chain.last, chain.page), {}, {}, false};
+Case Prepare(const Chain& chain, const Sibling* sibling) {
+  Case c{chain, *chain.last, SignalsOf(*chain.last, chain.page), {}, {}, false, sibling, {}};
   if (chain.origin < chain.hops.size()) {
     c.from = url::Url::Parse(chain.hops[chain.origin].url);
     c.to = url::Url::Parse(chain.hops.back().url);
     c.redirected = c.from && c.to && url::IdentityKey(*c.from) != url::IdentityKey(*c.to);
+  }
+  if (chain.last->status == 200) {
+    c.absence = WeighAbsence(chain, c.signals, c.from, c.redirected, sibling);
   }
   return c;
 }
 
 }  // namespace
 
-Judgement Judge(const Chain& chain) {
+Judgement Judge(const Chain& chain, const Sibling* sibling) {
   if (chain.last == nullptr) {
     return Decide(Verdict::kRefused, "this is no web address that could be asked: " +
                                          text::Shorten(chain.final_url, 80));
   }
   using Sign = Decision (*)(const Case&);
-  static constexpr auto kSigns =
-      std::to_array<Sign>({ByFailure, ByShapeOfChain, ByStatus, ByOddStatus, ByWhatStandsInFront,
-                           BySoft404, ByWhereItLed, ByPaywall, ByRedirect});
-  const Case c = Prepare(chain);
+  static constexpr auto kSigns = std::to_array<Sign>(
+      {ByFailure, ByShapeOfChain, ByStatus, ByOddStatus, ByWhatStandsInFront, BySoft404,
+       ByWhereItLed, ByShell, ByPaywall, ByNothingToRead, ByRedirect});
+  const Case c = Prepare(chain, sibling);
   Judgement judgement;
   for (const Sign sign : kSigns) {
     if (Decision decision = sign(c)) {
@@ -294,6 +374,9 @@ Judgement Judge(const Chain& chain) {
   if (judgement.reasons.empty()) {
     judgement = Alive(c);
   }
+  judgement.doubtful = c.absence.doubtful && (judgement.verdict == Verdict::kAlive ||
+                                              judgement.verdict == Verdict::kUnknown ||
+                                              judgement.verdict == Verdict::kMoved);
   if (chain.unsafe_warning) {
     judgement.reasons.emplace_back("X warns its readers that this link may be harmful");
   }

@@ -42,15 +42,25 @@ bool SaysNotForFree(std::string_view json_ld) {
   return false;
 }
 
+void ReadMeta(const Markup& markup, Markup::Index e, Page& page) {
+  const std::string_view content = markup.Get(e, "content").value_or("");
+  if (text::EqualNoCase(markup.Get(e, "name").value_or(""), "robots")) {
+    page.noindex |= ContainsNoCase(content, "noindex");
+  } else if (text::EqualNoCase(markup.Get(e, "property").value_or(""), "article:content_tier")) {
+    page.not_for_free |= text::EqualNoCase(content, "locked");
+  } else if (text::EqualNoCase(markup.Get(e, "itemprop").value_or(""), "isAccessibleForFree")) {
+    page.not_for_free |= text::EqualNoCase(content, "false");
+  }
+}
+
 void ReadMarkup(const Document& document, Page& page) {
   const Markup& markup = document.markup;
   for (Markup::Index e = 0; e < markup.size(); ++e) {
     const std::string_view name = markup.Name(e);
     if (name == "meta") {
-      const std::string_view of = markup.Get(e, "name").value_or("");
-      if (text::EqualNoCase(of, "robots")) {
-        page.noindex |= ContainsNoCase(markup.Get(e, "content").value_or(""), "noindex");
-      }
+      ReadMeta(markup, e, page);
+    } else if (name == "input") {
+      page.asks_password |= text::EqualNoCase(markup.Get(e, "type").value_or(""), "password");
     } else if (name == "h1" && page.headings.size() < kHeadingsMax) {
       const std::string_view words = document.Text(markup.At(e));
       page.headings.push_back(text::FoldSpace(

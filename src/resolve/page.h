@@ -21,8 +21,10 @@ struct Page {
   std::vector<std::string> headings;  // Of h1, white space folded; a few.
   std::string text;                   // Readable text: zones that are not chrome, one a line.
   bool noindex = false;               // <meta name=robots content=noindex>, X-Robots-Tag.
-  bool not_for_free = false;          // schema.org isAccessibleForFree: false.
-  Document document;                  // For who wants to look closer.
+  bool not_for_free =
+      false;  // schema.org isAccessibleForFree: false; article:content_tier: locked.
+  bool asks_password = false;  // <input type=password>.
+  Document document;           // For who wants to look closer.
 };
 
 // Pure. The body may be of any kind and size; what is no text leaves `readable` false.

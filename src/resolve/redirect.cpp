@@ -156,6 +156,9 @@ std::optional<Onward> NextHop(const Exchange& exchange, const Page& page) {
                ? std::optional(Absolute(exchange, *location, HopVia::kLocation))
                : std::nullopt;
   }
+  if (exchange.status >= 400) {
+    return std::nullopt;  // The answer stands, wherever its page would send a reader next.
+  }
   std::optional<Onward> onward;
   if (const auto refresh = FindHeader(exchange.headers, "Refresh")) {
     if (const auto target = RefreshTarget(*refresh)) {

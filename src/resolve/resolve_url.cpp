@@ -69,6 +69,10 @@ net::Task<Resolution> ResolveUrl(Inquiry& inquiry, Reference reference) {
   TakePage(chain, inquiry.out);
   TakeGivenCopy(chain, inquiry.out);
   Judgement judgement = Judge(chain);
+  if (judgement.doubtful) {
+    const Sibling sibling = co_await AskSibling(inquiry, chain);
+    judgement = Judge(chain, &sibling);
+  }
   inquiry.out.verdict = judgement.verdict;
   for (std::string& reason : judgement.reasons) {
     inquiry.Say(std::move(reason));

@@ -1,6 +1,8 @@
 #include "resolve/signals.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -10,7 +12,10 @@
 namespace ibid::resolve {
 namespace {
 
-constexpr std::size_t kBodyBytesMax = 256 * 1024;
+// Marks of walls stand in small pages; how much of one is searched for them.
+constexpr std::size_t kBodyBytesMax = 128 * 1024;
+constexpr std::size_t kTextBytesMax = 4096;
+constexpr std::size_t kTitleBytesMax = 1024;
 
 std::optional<Verdict> VerdictNamed(std::string_view name) {
   for (int v = 0; v <= static_cast<int>(Verdict::kUnknown); ++v) {
@@ -21,15 +26,51 @@ std::optional<Verdict> VerdictNamed(std::string_view name) {
   return std::nullopt;
 }
 
+std::optional<Signal::In> PlaceNamed(std::string_view name) {
+  static constexpr auto kNames = std::to_array<std::string_view>(
+      {"title", "text", "body", "header", "host", "label", "path", "query"});
+  const auto* const at = std::find(kNames.begin(), kNames.end(), name);
+  return at == kNames.end() ? std::nullopt
+                            : std::optional(static_cast<Signal::In>(at - kNames.begin()));
+}
+
+struct Known {
+  Signal signal;
+  std::string_view pattern;
+};
+
+std::vector<Known> ReadTable() {
+  std::vector<Known> table;
+  for (const Row& row : Rows("signals.tsv")) {
+    const std::optional<Verdict> verdict = VerdictNamed(Cell(row, 0));
+    const std::optional<Signal::In> place = PlaceNamed(Cell(row, 1));
+    if (verdict && place) {
+      table.push_back({{*verdict, *place, 0, std::string(Cell(row, 3))}, Cell(row, 2)});
+    }
+  }
+  return table;
+}
+
+// Scripts that put no space between words (Chinese, Japanese, Thai, ...) have no whole words to
+// look for.
+bool SetsWordsApart(char32_t code) {
+  constexpr char32_t kThai = 0x0E00;
+  constexpr char32_t kAfterMyanmar = 0x10A0;
+  constexpr char32_t kCjk = 0x2E80;
+  return text::IsWordChar(code) && (code < kThai || code >= kAfterMyanmar) && code < kCjk;
+}
+
 // The phrase, not a part of longer words: "404" is not in "40404".
 bool HasPhrase(std::string_view text, std::string_view phrase) {
+  const bool opens_with_word = SetsWordsApart(text::DecodeAt(phrase, 0).code);
+  const bool closes_with_word = SetsWordsApart(text::DecodeBefore(phrase, phrase.size()).code);
   for (std::size_t at = text.find(phrase); at != std::string_view::npos;
        at = text.find(phrase, at + 1)) {
     const std::size_t end = at + phrase.size();
-    const bool opens = at == 0 || !text::IsWordChar(text::DecodeBefore(text, at).code) ||
-                       !text::IsWordChar(text::DecodeAt(phrase, 0).code);
-    const bool closes = end == text.size() || !text::IsWordChar(text::DecodeAt(text, end).code) ||
-                        !text::IsWordChar(text::DecodeBefore(phrase, phrase.size()).code);
+    const bool opens =
+        !opens_with_word || at == 0 || !text::IsWordChar(text::DecodeBefore(text, at).code);
+    const bool closes = !closes_with_word || end == text.size() ||
+                        !text::IsWordChar(text::DecodeAt(text, end).code);
     if (opens && closes) {
       return true;
     }
@@ -37,22 +78,50 @@ bool HasPhrase(std::string_view text, std::string_view phrase) {
   return false;
 }
 
+// Lower case, white space folded, apostrophes as typewriters have them.
+std::string Plain(std::string_view words, std::size_t bytes_max) {
+  words = words.substr(0, text::BoundaryBefore(words, std::min(words.size(), bytes_max)));
+  std::string folded = text::FoldSpace(text::Lower(words));
+  constexpr std::string_view kCurly = "\u2019";
+  for (std::size_t at = folded.find(kCurly); at != std::string::npos;
+       at = folded.find(kCurly, at + 1)) {
+    folded.replace(at, kCurly.size(), "'");
+  }
+  return folded;
+}
+
+// Letters, digits and the like, without the punctuation between and around them.
+int CountWordChars(std::string_view words) {
+  int count = 0;
+  for (std::size_t at = 0; at < words.size();) {
+    const text::Decoded next = text::DecodeAt(words, at);
+    count += text::IsWordChar(next.code) ? 1 : 0;
+    at += next.size;
+  }
+  return count;
+}
+
 // What the table's patterns are compared with, in lower case, made once for each answer.
 struct Seen {
-  std::vector<std::string> titles;
+  std::vector<std::string> titles;  // Parts of the title, and of headings.
+  std::string text;
   std::string body;
   std::vector<std::string> headers;
   std::string host;
   std::vector<std::string> segments;
+  std::optional<url::Url> url;
 };
 
 Seen Look(const Exchange& exchange, const Page& page) {
   Seen seen;
-  seen.titles.push_back(text::Lower(page.title));
+  seen.titles = TitleParts(page.title);
   for (const std::string& heading : page.headings) {
-    seen.titles.push_back(text::Lower(heading));
+    for (std::string& part : TitleParts(heading)) {
+      seen.titles.push_back(std::move(part));
+    }
   }
   if (page.readable) {
+    seen.text = Plain(page.text, kTextBytesMax);
     const std::string_view body = exchange.body;
     seen.body = text::Lower(
         body.substr(0, text::BoundaryBefore(body, std::min(body.size(), kBodyBytesMax))));
@@ -60,49 +129,95 @@ Seen Look(const Exchange& exchange, const Page& page) {
   for (const auto& [name, value] : exchange.headers) {
     seen.headers.push_back(text::Lower(name + ": " + value));
   }
-  if (const auto url = url::Url::Parse(exchange.request.url)) {
-    seen.host = url->host();
-    for (const std::string& segment : url->Segments()) {
+  seen.url = url::Url::Parse(exchange.request.url);
+  if (seen.url) {
+    seen.host = seen.url->host();
+    for (const std::string& segment : seen.url->Segments()) {
       seen.segments.push_back(text::Lower(segment));
     }
   }
   return seen;
 }
 
-bool Shows(const Seen& seen, std::string_view where, std::string_view pattern) {
+int ShareOfTitle(const Seen& seen, std::string_view phrase) {
+  int best = 0;
+  for (const std::string& title : seen.titles) {
+    if (HasPhrase(title, phrase)) {
+      constexpr int kPercent = 100;
+      best = std::max(best, kPercent * CountWordChars(phrase) / std::max(CountWordChars(title), 1));
+    }
+  }
+  return best;
+}
+
+bool IsHost(std::string_view host, std::string_view pattern) {
+  if (pattern.ends_with('.')) {
+    return host.starts_with(pattern);
+  }
+  return host == pattern || (host.ends_with(pattern) && host.size() > pattern.size() &&
+                             host[host.size() - pattern.size() - 1] == '.');
+}
+
+bool Shows(const Seen& seen, Signal::In in, std::string_view pattern) {
   const auto any = [](const std::vector<std::string>& list, const auto& test) {
     return std::any_of(list.begin(), list.end(), test);
   };
-  if (where == "title") {
-    return any(seen.titles, [&](const std::string& title) { return HasPhrase(title, pattern); });
+  switch (in) {
+    case Signal::In::kTitle:
+      return ShareOfTitle(seen, pattern) > 0;
+    case Signal::In::kText:
+      return HasPhrase(seen.text, pattern);
+    case Signal::In::kBody:
+      return seen.body.find(pattern) != std::string::npos;
+    case Signal::In::kHeader:
+      return any(seen.headers, [&](const std::string& line) { return line.starts_with(pattern); });
+    case Signal::In::kHost:
+      return IsHost(seen.host, pattern);
+    case Signal::In::kLabel:
+      return std::string_view(seen.host).substr(0, seen.host.find('.')) == pattern;
+    case Signal::In::kPath:
+      return any(seen.segments, [&](const std::string& segment) { return segment == pattern; });
+    case Signal::In::kQuery:
+      return seen.url && seen.url->Parameter(pattern).has_value();
   }
-  if (where == "body") {
-    return seen.body.find(pattern) != std::string::npos;
-  }
-  if (where == "header") {
-    return any(seen.headers, [&](const std::string& line) { return line.starts_with(pattern); });
-  }
-  if (where == "host") {
-    return seen.host == pattern || seen.host.ends_with("." + std::string(pattern));
-  }
-  return where == "path" &&
-         any(seen.segments, [&](const std::string& segment) { return segment == pattern; });
+  return false;
 }
 
 }  // namespace
 
+std::vector<std::string> TitleParts(std::string_view title) {
+  static constexpr auto kBetween = std::to_array<std::string_view>(
+      {" | ", " - ", " \u2013 ", " \u2014 ", " \u00b7 ", " \u2022 ", " \u00bb ", " :: ", ": ", ". ",
+       "! ", "\uff01", "\u3002", "\uff5c"});
+  std::vector<std::string> parts;
+  std::string rest = Plain(title, kTitleBytesMax);
+  while (!rest.empty()) {
+    std::size_t end = rest.size();
+    std::size_t next = rest.size();
+    for (const std::string_view between : kBetween) {
+      if (const std::size_t at = rest.find(between); at < end) {
+        end = at;
+        next = at + between.size();
+      }
+    }
+    if (const std::string_view part = text::Trim(std::string_view(rest).substr(0, end));
+        !part.empty()) {
+      parts.emplace_back(part);
+    }
+    rest.erase(0, next);
+  }
+  return parts;
+}
+
 std::vector<Signal> SignalsOf(const Exchange& exchange, const Page& page) {
-  static const std::vector<Row> kRows = Rows("signals.tsv");
+  static const std::vector<Known> kTable = ReadTable();
   const Seen seen = Look(exchange, page);
   std::vector<Signal> signals;
-  for (const Row& row : kRows) {
-    const std::optional<Verdict> verdict = VerdictNamed(Cell(row, 0));
-    if (verdict && Shows(seen, Cell(row, 1), Cell(row, 2))) {
-      Signal signal;
-      signal.verdict = *verdict;
-      signal.in_path = Cell(row, 1) == "path";
-      signal.reason = Cell(row, 3);
-      signals.push_back(std::move(signal));
+  for (const Known& known : kTable) {
+    if (Shows(seen, known.signal.in, known.pattern)) {
+      signals.push_back(known.signal);
+      signals.back().share =
+          known.signal.in == Signal::In::kTitle ? ShareOfTitle(seen, known.pattern) : 0;
     }
   }
   return signals;

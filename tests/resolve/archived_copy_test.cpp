@@ -44,7 +44,8 @@ TEST(ArchivedCopyTest, TheNearestValidCaptureIsTaken) {
             "  snapshot https://web.archive.org/web/20151001000000/https://a.example/news/rain "
             "shows \"Rain\"\n"
             "  no snapshot https://web.archive.org/web/20150929000000/https://a.example/news/rain "
-            "the page says that nothing was found and says little else, though the server answered "
+            "the page says that nothing was found and there is little else to read, though the "
+            "server answered "
             "200\n"
             "  last reason: archived copy of 2015-10-01, 3 days after: "
             "https://web.archive.org/web/20151001000000/https://a.example/news/rain");

@@ -83,15 +83,17 @@ TEST(ResolveUrlTest, WhatStandsInFront) {
 }
 
 TEST(ResolveUrlTest, Soft404) {
-  EXPECT_EQ(VerdictOn("200 <title>Page not found - A</title><p>Sorry."),
-            "soft_404: the page says that nothing was found and says little else, though the "
-            "server answered 200");
+  EXPECT_EQ(
+      VerdictOn("200 <title>Page not found - A</title><p>Sorry."),
+      "soft_404: the page says that nothing was found and there is little else to read, though the "
+      "server answered 200");
   const std::string prose(4000, 'x');
-  EXPECT_EQ(VerdictOn("200 <title>Seite nicht gefunden</title><meta name=robots "
-                      "content='NOINDEX,follow'><p>" +
-                      prose),
-            "soft_404: the page says that nothing was found (German) and asks not to be indexed, "
-            "though the server answered 200");
+  EXPECT_EQ(
+      VerdictOn("200 <title>Seite nicht gefunden</title><meta name=robots "
+                "content='NOINDEX,follow'><p>" +
+                prose),
+      "soft_404: the page says that nothing was found (German) and it asks not to be indexed, "
+      "though the server answered 200");
   EXPECT_EQ(VerdictOn("200 <title>Why the error is called 404</title><p>" + prose),
             "alive: the server answered 200 with \"Why the error is called 404\"")
       << "an article about it";

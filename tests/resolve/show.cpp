@@ -70,8 +70,6 @@ Resolution RunOne(test::ScriptedWeb& web, Reference reference, const ResolveOpti
   return results.empty() ? Resolution{} : std::move(results.front());
 }
 
-namespace {
-
 test::Scripted ParseAnswer(std::string_view words) {
   test::Scripted answer;
   for (int f = 0; f <= static_cast<int>(Failure::kCancelled); ++f) {
@@ -86,7 +84,8 @@ test::Scripted ParseAnswer(std::string_view words) {
     answer.headers.emplace_back("Location", rest);
     return answer;
   }
-  if (const std::size_t bar = rest.find(" | "); bar != std::string_view::npos) {
+  if (const std::size_t bar = rest.find(" | ");
+      bar != std::string_view::npos && !rest.starts_with('<')) {
     const std::string_view header = rest.substr(0, bar);
     const std::size_t colon = header.find(": ");
     answer.headers.emplace_back(header.substr(0, colon), header.substr(colon + 2));
@@ -97,8 +96,6 @@ test::Scripted ParseAnswer(std::string_view words) {
   answer.body = rest;
   return answer;
 }
-
-}  // namespace
 
 void Script(test::ScriptedWeb& web, std::string_view lines) {
   while (!lines.empty()) {

@@ -29,6 +29,9 @@ std::vector<Resolution> RunAll(test::ScriptedWeb& web, std::vector<Reference> re
 // another Failure's name); "URL -> 403 Name: value | body" with one header.
 void Script(test::ScriptedWeb& web, std::string_view lines);
 
+// The answer of one such line, what stands behind "-> ".
+test::Scripted ParseAnswer(std::string_view words);
+
 Reference UrlReference(std::string url);
 // A post shown without its id: "CFR_org 2015-09-25 text...".
 Reference LostPostReference(std::string account, IsoDate date, std::string text);

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "write/phrases.h"
 
@@ -21,6 +22,15 @@ constexpr int kAmbiguous = 45;
 constexpr int kUnreachable = 40;
 constexpr int kUnnamed = 30;
 constexpr int kInput = 20;
+
+// Offline, or under --no-third-party: that nothing was found says nothing then.
+bool NoArchiveWasAsked(const Resolution& resolution) {
+  return std::any_of(resolution.reasons.begin(), resolution.reasons.end(),
+                     [](std::string_view reason) {
+                       return reason.starts_with("not asked: web.archive.org") ||
+                              reason.starts_with("the Wayback Machine was not asked");
+                     });
+}
 
 class ConcernFinder {
  public:
@@ -91,7 +101,10 @@ class ConcernFinder {
     if (IsDead(source.verdict())) {
       const Snapshot* copy = source.BestSnapshot();
       if (copy == nullptr) {
-        Add(kDeadWithoutCopy, std::string(words.words) + ", and no archived copy was found");
+        Add(kDeadWithoutCopy,
+            std::string(words.words) + (NoArchiveWasAsked(*source.resolution)
+                                            ? ", and no archive was asked"
+                                            : ", and no archived copy was found"));
       } else {
         Add(kDeadWithCopy, std::string(words.words) + "; there is an archived copy of " +
                                DateWords(FormatInstant(copy->at).substr(0, 10)));

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "write/sample.h"
 
 namespace ibid::write {
@@ -47,6 +49,23 @@ TEST(FindingsTest, AVoiceThatIsNamedOnceIsNamed) {
   const Findings findings = Voices(article, {"?the minister", "the minister"});
   ASSERT_EQ(findings.sources.size(), 1U);
   EXPECT_FALSE(findings.sources[0].unnamed);
+}
+
+TEST(FindingsTest, WhereNoArchiveWasAskedNoneFailedToAnswer) {
+  for (const std::string reason :
+       {"not asked: web.archive.org (only hosts that the article names are asked)",
+        "the Wayback Machine was not asked: this run is offline"}) {
+    Article article = SampleArticle();
+    for (Resolution& resolution : article.resolutions) {
+      if (IsDead(resolution.verdict) && resolution.snapshots.empty()) {
+        resolution.reasons.push_back(reason);
+      }
+    }
+    const std::vector<Concern> concerns = Find(article).concerns;
+    EXPECT_TRUE(std::any_of(concerns.begin(), concerns.end(), [](const Concern& concern) {
+      return concern.words == "deleted, and no archive was asked";
+    })) << reason;
+  }
 }
 
 TEST(FindingsTest, TheWorstComesFirst) {

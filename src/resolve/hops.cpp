@@ -33,7 +33,13 @@ class Walk {
         return false;
       }
       address = url->ForRequest();
-      if (!seen_.insert(address).second) {
+      const bool again = !seen_.insert(address).second;
+      if (again && chain_.hops.size() < kHopsMax && opened_.erase(address) > 0) {
+        Add(*url, address,
+            via);  // What is inside sent back here: it does not open, so it is asked.
+        return !Stops(*url);
+      }
+      if (again) {
         chain_.end = Chain::End::kCircle;
         return false;
       }
@@ -47,6 +53,7 @@ class Walk {
       if (!inside) {
         return !Stops(*url);
       }
+      opened_.insert(std::move(address));
       address = *std::move(inside);
       via = HopVia::kUnwrapped;
       if (chain_.origin + 1 >= chain_.hops.size()) {
@@ -84,7 +91,16 @@ class Walk {
       }
       chain_.archived = unwrapped;
     }
+    if (WasAsked(unwrapped->target)) {
+      return std::nullopt;  // Sent from there to a wall that would send back: the wall is the
+                            // answer.
+    }
     return std::move(unwrapped->target);
+  }
+
+  bool WasAsked(const std::string& target) const {
+    const auto url = url::Url::Parse(target);
+    return url && seen_.contains(url->ForRequest());
   }
 
   bool Stops(const url::Url& url) {
@@ -107,6 +123,7 @@ class Walk {
   Chain& chain_;
   StopAt stop_;
   std::set<std::string> seen_;
+  std::set<std::string> opened_;  // Of these, wrappers whose inside was asked instead.
 };
 
 }  // namespace

@@ -135,8 +135,19 @@ Chain Replay(const Recorded& recorded) {
     }
   }
   web.Add(at, recorded.answer);
-  web.AddRule([](const HttpRequest&) {  // Sent on to what was not recorded.
+  const auto second = recorded.via.empty()
+                          ? std::nullopt
+                          : url::Url::Parse(recorded.asked)->Resolve(recorded.via.front());
+  web.AddRule([=](const HttpRequest& request) {
     Scripted nothing;
+    const auto back = second ? second->Parameter("continue") : std::nullopt;
+    const auto asked = back ? url::Url::Parse(*back) : std::nullopt;
+    if (asked && asked->ForRequest() == request.url) {
+      nothing.status = 302;  // The address in full, of which the recording's name is a part.
+      nothing.headers.emplace_back("Location", second->ForRequest());
+      return std::optional(nothing);
+    }
+    // Sent on to what was not recorded.
     nothing.failure = Failure::kOffline;
     return std::optional(nothing);
   });

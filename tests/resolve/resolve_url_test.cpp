@@ -179,6 +179,16 @@ TEST(ResolveUrlTest, WrappersAreNotAsked) {
   EXPECT_EQ(Name(resolution.verdict), "alive");
 }
 
+TEST(ResolveUrlTest, AWallThatNamesWhereItWouldSendBackIsAsked) {
+  EXPECT_EQ(
+      Verdict("https://www.youtube.com/@rain -> 302 "
+              "https://consent.youtube.com/m?continue=https%3A%2F%2Fwww.youtube.com%2F%40rain\n"
+              "https://consent.youtube.com/m?continue=https%3A%2F%2Fwww.youtube.com%2F%40rain"
+              " -> 200 <title>Before you continue to YouTube</title>",
+              "https://www.youtube.com/@rain"),
+      "consent: YouTube's consent page stands in front of it");
+}
+
 TEST(ResolveUrlTest, EvidenceIsInTheOrderAskedAndDated) {
   ScriptedWeb web(TestNow());
   Script(web, "https://t.co/abc -> 301 https://a.example/rain\nhttps://a.example/rain -> 404");

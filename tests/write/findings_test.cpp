@@ -1,8 +1,8 @@
 #include "write/findings.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
+
+#include <gtest/gtest.h>
 
 #include "write/sample.h"
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "detect/outlet_lists.h"
+
 namespace ibid::detect {
 namespace {
 
@@ -39,7 +41,8 @@ bool OutletFinder::IsThe(std::uint32_t i) const {
 }
 
 bool OutletFinder::Match(std::uint32_t i, OutletInText& out) {
-  folded_ = FoldOutletName(Text(i));
+  folded_.clear();
+  AppendFolded(Text(i), folded_);
   const std::uint32_t most = OutletWordsMax(folded_);
   if (most == 0) {
     return MatchHost(i, out);
@@ -93,7 +96,7 @@ bool OutletFinder::Extend(std::uint32_t next, std::uint32_t& words) {
     folded_ += ' ';
     ++words;
   }
-  folded_ += FoldOutletName(Text(next));
+  AppendFolded(Text(next), folded_);
   return true;
 }
 

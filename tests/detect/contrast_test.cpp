@@ -14,9 +14,9 @@
 
 // Each line of contrast.tsv is one text with what is to be found in it, written into it:
 //   {S The New York Times} {C reported} {K that it rained}.
-// S is a source, C a cue, K a content. "{S:outlet ...}" asks for the source's type too. What a line
-// never brackets is not compared: a line without {K says nothing about contents. A line without
-// brackets says that there is no attribution.
+// S is a source, C a cue, K a content. "{S:outlet ...}" asks for the source's type too, "{C:negated
+// ...}" for the factuality. What a line never brackets is not compared: a line without {K says
+// nothing about contents. A line without brackets says that there is no attribution.
 namespace ibid::detect {
 namespace {
 
@@ -74,7 +74,7 @@ std::string Found(std::string_view marked) {
   const bool contents = marked.find("{K") != std::string_view::npos;
   const bool types = marked.find("{S:") != std::string_view::npos;
   std::vector<Bracket> brackets;
-  const std::string cue_label(1, 'C');
+  const bool factualities = marked.find("{C:") != std::string_view::npos;
   const std::string content_label(1, 'K');
   for (const Mention& mention : mentions) {
     const auto* parts = std::get_if<AttributionParts>(&mention.parts);
@@ -88,7 +88,11 @@ std::string Found(std::string_view marked) {
       }
       brackets.push_back({parts->source->at, std::move(label)});
     }
-    brackets.push_back({*parts->cue, "C"});
+    std::string cue_label(1, 'C');
+    if (factualities) {
+      cue_label.append(":").append(Name(parts->factuality));
+    }
+    brackets.push_back({*parts->cue, std::move(cue_label)});
     for (const TextSpan content : parts->content) {
       if (contents) {
         brackets.push_back({content, content_label});

@@ -45,7 +45,8 @@ struct EmbedRule {
   std::string_view url_template;  // "{}" stands for the id, "{name}" for an attribute.
 
   // The values in which the post may be named, the likeliest first; one empty view where the rule
-  // asks for no attribute. Empty: does not fit. REQUIRES: one of RulesFor() the element. REQUIRES: one of RulesFor() the element.
+  // asks for no attribute. Empty: does not fit. REQUIRES: one of RulesFor() the element. REQUIRES:
+  // one of RulesFor() the element.
   std::vector<std::string_view> Fits(const Markup& markup, Markup::Index element) const;
 };
 

@@ -12,9 +12,10 @@
 namespace ibid::resolve {
 namespace {
 
-// Marks of walls stand in small pages; how much of one is searched for them.
+// What stands in front of a work, and what says that there is none, has little to read: a page with
+// more is a story, and need not be searched. How much of the source of a small one is looked at.
+constexpr std::size_t kTextBytesMax = 3000;
 constexpr std::size_t kBodyBytesMax = 128 * 1024;
-constexpr std::size_t kTextBytesMax = 4096;
 constexpr std::size_t kTitleBytesMax = 1024;
 
 std::optional<Verdict> VerdictNamed(std::string_view name) {
@@ -120,7 +121,7 @@ Seen Look(const Exchange& exchange, const Page& page) {
       seen.titles.push_back(std::move(part));
     }
   }
-  if (page.readable) {
+  if (page.readable && page.text.size() <= kTextBytesMax) {
     seen.text = Plain(page.text, kTextBytesMax);
     const std::string_view body = exchange.body;
     seen.body = text::Lower(

@@ -27,8 +27,8 @@ struct Signal {
   bool in_address() const { return in == In::kLabel || in == In::kPath || in == In::kQuery; }
 };
 
-// All signals that the answer gives, in the order of the table. Pure; looks at a bounded part of
-// the body.
+// All signals that the answer gives, in the order of the table; of a page with more than 3,000
+// bytes to read, only those outside its text and source. Pure; looks at a bounded part of the body.
 std::vector<Signal> SignalsOf(const Exchange& exchange, const Page& page);
 
 // A title in its parts: "404 - Not found | The Daily" is three. White space trimmed, lower case.

@@ -22,8 +22,10 @@
 //
 //   : NAME html
 //
-// The batch "tune" was there when the weights were set, "held" was written afterwards and is only
-// measured; "hard" are live pages that look like something else.
+// The weights were set on the batch "tune"; "held" was written afterwards. When it was first run 45
+// of its 48 verdicts were right, and 14 of 15 soft 404s with one live page among them; what the
+// three showed was mended then, so that it holds nothing back any more. "hard" are live pages that
+// look like something else.
 namespace ibid::resolve {
 namespace {
 

@@ -22,6 +22,7 @@ HOMES = {  # third-party header -> the only place that may include it
     "openssl/": "src/digest/",
     "zlib": "src/warc/",
     "CLI/": "src/cli/",
+    "poppler/": "src/pdf/poppler_",
 }
 MAY_USE = {  # folder -> folders whose headers it may include, beside include/ibid and itself
     "model": {"text"},
@@ -29,7 +30,8 @@ MAY_USE = {  # folder -> folders whose headers it may include, beside include/ib
     "digest": set(),
     "json": {"text"},
     "url": {"text"},
-    "read": {"text", "digest", "json", "url"},
+    "pdf": {"text"},
+    "read": {"text", "digest", "json", "url", "pdf"},
     "detect": {"text", "url", "json", "read"},  # read: for markup inside attributes and scripts
     "refer": {"text", "digest", "url", "detect"},
     "warc": {"text", "digest"},

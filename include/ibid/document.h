@@ -12,7 +12,7 @@
 namespace ibid {
 
 // What the bytes were, after sniffing or as the user said.
-enum class InputKind : std::uint8_t { kText, kMarkdown, kHtml };
+enum class InputKind : std::uint8_t { kText, kMarkdown, kHtml, kPdf };
 
 // What a block of the text is for. Blocks are the units that the source sets apart: HTML block
 // elements, paragraphs between blank lines.
@@ -162,6 +162,12 @@ class OffsetMap {
   std::vector<Run> runs_;
 };
 
+// A stretch of the text and the page of a paginated input that it stands on.
+struct PageSpan {
+  std::uint32_t page = 0;  // Counted from 1.
+  TextSpan at;
+};
+
 // One article as ibid sees it: owned, normalised UTF-8 text (valid, no NUL, at most 4 GiB), its
 // zones and metadata. Made by read, then not changed; safe to read from several threads.
 //
@@ -176,7 +182,10 @@ struct Document {
   std::vector<Zone> zones;
   Metadata metadata;
   Markup markup;
-  OffsetMap offsets;
+  OffsetMap offsets;  // Empty for PDF, where nothing of the text stands in the bytes.
+  // PDF: sorted, without overlap, together all of the text but white space. A page may come in
+  // several stretches: its furniture stands after the paragraph that the page's end interrupts.
+  std::vector<PageSpan> pages;
   std::vector<std::string> notes;  // What puzzled the reader, for people: "cut off inside a tag".
 
   std::string_view Text(TextSpan span) const { return Slice(text, span); }

@@ -112,8 +112,10 @@ Result<void> SetKind(const std::string& typed, std::optional<InputKind>& out) {
     out = InputKind::kMarkdown;
   } else if (typed == "html") {
     out = InputKind::kHtml;
+  } else if (typed == "pdf") {
+    out = InputKind::kPdf;
   } else if (!typed.empty()) {
-    return Usage("--input-kind takes text, markdown or html, not '" + typed + "'");
+    return Usage("--input-kind takes text, markdown, html or pdf, not '" + typed + "'");
   }
   return {};
 }

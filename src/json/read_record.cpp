@@ -57,14 +57,30 @@ std::vector<Zone> ReadZones(const Value& document, RecordReader& reader) {
   return zones;
 }
 
+std::vector<PageSpan> ReadPages(const Value& document, RecordReader& reader) {
+  std::vector<PageSpan> pages;
+  const std::vector<Value>& items = reader.Array(document, "pages").items();
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    reader.At("document.pages", i);
+    const int page = reader.Int(items[i], "page");
+    const TextSpan at = reader.Span(items[i], "at").value_or(TextSpan{});
+    if (page < 1 || (!pages.empty() && at.begin < pages.back().at.end)) {
+      reader.Fail("at", "is no page, or begins before the page before it ends");
+    }
+    pages.push_back({static_cast<std::uint32_t>(page), at});
+  }
+  return pages;
+}
+
 void ReadDocument(const Value& value, Document& document, RecordReader& reader) {
   reader.At("document");
   document.source = reader.String(value, "source");
-  document.kind = reader.Choice(value, "kind", InputKind::kHtml, InputKind::kText);
+  document.kind = reader.Choice(value, "kind", InputKind::kPdf, InputKind::kText);
   document.encoding = reader.String(value, "encoding");
   document.input_sha256 = reader.String(value, "input_sha256");
   document.metadata = ReadMetadata(value, reader);
   document.notes = reader.Strings(value, "notes");
+  document.pages = ReadPages(value, reader);
   document.zones = ReadZones(value, reader);
 }
 

@@ -95,6 +95,21 @@ class ArticleWriter {
     out_.EndObject();
   }
 
+  void WritePages(const std::vector<PageSpan>& pages) {
+    if (pages.empty()) {
+      return;
+    }
+    out_.Key("pages");
+    out_.BeginArray();
+    for (const PageSpan& page : pages) {
+      out_.BeginObject();
+      out_.Field("page", static_cast<std::int64_t>(page.page));
+      Span("at", page.at);
+      out_.EndObject();
+    }
+    out_.EndArray();
+  }
+
   void WriteDocument() {
     const Document& document = article_.document;
     out_.Key("document");
@@ -115,6 +130,7 @@ class ArticleWriter {
       }
       out_.EndArray();
     }
+    WritePages(document.pages);
     out_.Key("zones");
     out_.BeginArray();
     for (const Zone& zone : document.zones) {

@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "digest/digest.h"
+#include "pdf/extract.h"
 #include "read/html.h"
 #include "read/meta_charset.h"
+#include "read/pdf.h"
 #include "read/plain_text.h"
 #include "read/sniff.h"
 #include "text/encoding.h"
@@ -77,6 +79,24 @@ void NoteDamage(std::size_t damaged, Document& document) {
   }
 }
 
+Result<Document> ReadPdfFile(std::string_view bytes, const ReadOptions& options) {
+  const Result<pdf::Contents> contents = pdf::Extract(bytes, options.pdf_program);
+  if (!contents) {
+    return contents.error();
+  }
+  Document document;
+  document.source = options.source;
+  document.kind = InputKind::kPdf;
+  document.input_sha256 = digest::Sha256Hex(bytes);
+  if (!options.url.empty()) {
+    document.metadata.url = {options.url, "given", std::nullopt};
+  }
+  if (const Result<void> read = ReadPdf(*contents, document); !read) {
+    return Unreadable(options, read.error().message);
+  }
+  return document;
+}
+
 }  // namespace
 
 Result<Document> Read(std::string_view bytes, const ReadOptions& options) {
@@ -87,6 +107,9 @@ Result<Document> Read(std::string_view bytes, const ReadOptions& options) {
   }
   if (bytes.empty()) {
     return Unreadable(options, "is empty; give an article's text or page");
+  }
+  if (options.kind.value_or(InputKind::kPdf) == InputKind::kPdf && (options.kind || IsPdf(bytes))) {
+    return ReadPdfFile(bytes, options);
   }
   if (const auto binary = NameBinary(bytes)) {
     return Unreadable(options, "is " + *binary);

@@ -8,7 +8,8 @@
 #include "ibid/document.h"
 #include "ibid/result.h"
 
-// bytes -> Document. Pure: no network, no clock. The only home of libxml2.
+// bytes -> Document. No network, no clock; for a PDF another process (pdf/extract.h), and pure for
+// all else.
 namespace ibid::read {
 
 struct ReadOptions {
@@ -17,11 +18,13 @@ struct ReadOptions {
   std::optional<InputKind> kind;  // None: sniffed.
   std::string content_type;       // Of the HTTP answer: "text/html; charset=koi8-r".
   std::uint64_t input_bytes_max = 64ULL << 20U;
+  std::string pdf_program;  // Path of ibid-pdf; empty: where it is installed.
 };
 
-// Errors: kInput where the input is empty, over the limit, or no text (an image, a program, a PDF),
-// with a message that says so and what to do. Damaged text and markup are read as far as they go,
-// with a note in Document::notes.
+// Errors: kInput where the input is empty, over the limit, or no text (an image, a program, a PDF
+// of pictures or with a password), with a message that says so and what to do; kInternal where a
+// PDF's reader cannot be run. What is damaged is read as far as it goes, with a note in
+// Document::notes.
 Result<Document> Read(std::string_view bytes, const ReadOptions& options);
 
 }  // namespace ibid::read

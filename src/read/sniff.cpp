@@ -22,7 +22,7 @@ struct Signature {
   std::string_view what;
 };
 constexpr auto kSignatures = std::to_array<Signature>({
-    {0, "%PDF-"sv, "a PDF document; convert it first: pdftotext FILE - | ibid check -"sv},
+    {0, "%PDF-"sv, "a PDF document; leave --input-kind out, or say pdf"sv},
     {0, "\x89PNG\r\n"sv, "a PNG image; text recognition (tesseract FILE -) may make text of it"sv},
     {0, "\xFF\xD8\xFF"sv,
      "a JPEG image; text recognition (tesseract FILE -) may make text of it"sv},

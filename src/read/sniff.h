@@ -8,7 +8,7 @@
 
 namespace ibid::read {
 
-// What the bytes are if they are no text: "a PDF document: convert it with pdftotext FILE", or
+// What the bytes are if they are no text: "a PNG image; text recognition may ...", or
 // nothing. By signature (WHATWG MIME Sniffing, section 6, and the formats' own documents), else by
 // the share of control characters in the first kilobyte.
 std::optional<std::string> NameBinary(std::string_view bytes);

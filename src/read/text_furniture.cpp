@@ -19,7 +19,19 @@ std::string_view SkipDigits(std::string_view text) {
   return digits > 0 && digits <= kDigitsMax ? text.substr(digits) : std::string_view("x");
 }
 
-// "12", "- 12 -", "Page 12", "12 of 30", "Page 12/30".
+// The line without its digits, so that "Daily 12" and "Daily 13" are one.
+std::string TitleOf(std::string_view line) {
+  std::string title;
+  for (const char c : line) {
+    if (c < '0' || c > '9') {
+      title += c;
+    }
+  }
+  return title;
+}
+
+}  // namespace
+
 bool IsPageNumber(std::string_view line) {
   if (line.size() > kNumberBytesMax) {
     return false;
@@ -37,19 +49,6 @@ bool IsPageNumber(std::string_view line) {
   }
   return line.empty();
 }
-
-// The line without its digits, so that "Daily 12" and "Daily 13" are one.
-std::string TitleOf(std::string_view line) {
-  std::string title;
-  for (const char c : line) {
-    if (c < '0' || c > '9') {
-      title += c;
-    }
-  }
-  return title;
-}
-
-}  // namespace
 
 std::vector<Furniture> FindFurniture(const std::vector<TextLine>& lines, std::string_view text) {
   std::vector<Furniture> out(lines.size(), Furniture::kNone);

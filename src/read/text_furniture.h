@@ -13,6 +13,9 @@ namespace ibid::read {
 enum class Furniture : unsigned char { kNone, kPageNumber, kRunningTitle };
 inline constexpr std::size_t kRepeatsMin = 3;
 
+// "12", "- 12 -", "Page 12", "12 of 30", "Page 12/30".
+bool IsPageNumber(std::string_view line);
+
 // One for each line. Linear; remembers at most kRunningTitlesMax different lines.
 inline constexpr std::size_t kRunningTitlesMax = 100'000;
 std::vector<Furniture> FindFurniture(const std::vector<TextLine>& lines, std::string_view text);

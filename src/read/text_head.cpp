@@ -81,9 +81,15 @@ class Head {
     if (first >= document_.zones.size()) {
       return;
     }
-    SplitFirstLine(first);
-    if (first + 1 >= document_.zones.size() || !TakeHeadline(first)) {
-      return;
+    if (const std::size_t given = GivenHeadline(); given < document_.zones.size()) {
+      first = given;
+      meta_.title = {text::FoldSpace(document_.Text(document_.zones[first].at)), "headline",
+                     document_.zones[first].at};
+    } else {
+      SplitFirstLine(first);
+      if (first + 1 >= document_.zones.size() || !TakeHeadline(first)) {
+        return;
+      }
     }
     const std::size_t end = std::min(document_.zones.size(), first + 1 + kHeadZones);
     for (std::size_t i = first + 1; i < end; ++i) {
@@ -101,6 +107,14 @@ class Head {
   }
 
  private:
+  std::size_t GivenHeadline() const {
+    std::size_t i = 0;
+    while (i < document_.zones.size() && document_.zones[i].kind != ZoneKind::kHeadline) {
+      ++i;
+    }
+    return i;
+  }
+
   bool TakeHeadline(std::size_t first) {
     Zone& zone = document_.zones[first];
     const std::string_view words = document_.Text(zone.at);

@@ -11,9 +11,8 @@ TEST(ReadTest, SaysWhatIsNoTextAndWhatToDo) {
   EXPECT_EQ(Zones(""), "error: the input is empty; give an article's text or page");
   EXPECT_EQ(Zones(" \n\t "),
             "error: the input holds nothing but white space; give an article's text or page");
-  EXPECT_EQ(
-      Zones("%PDF-1.7 x"),
-      "error: the input is a PDF document; convert it first: pdftotext FILE - | ibid check -");
+  EXPECT_EQ(Zones("%PDF-1.7 x"),
+            "error: the input is a PDF document; leave --input-kind out, or say pdf");
   EXPECT_EQ(Zones("PK\x03\x04xxxx"),
             "error: the input is a ZIP archive or an office document (docx, odt, epub); save it as "
             "HTML or text, or unpack it");

@@ -133,7 +133,7 @@ void ExpectNamed(Enum last) {
 }
 
 TEST(FormatsTest, ThePageExplainsEveryName) {
-  ExpectNamed(InputKind::kHtml);
+  ExpectNamed(InputKind::kPdf);
   ExpectNamed(ZoneKind::kOther);
   ExpectNamed(MentionKind::kIdentifier);
   ExpectNamed(EmbedForm::kBareUrl);

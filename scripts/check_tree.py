@@ -145,8 +145,39 @@ def check_tables(root):
             yield f"{path.relative_to(root)}:1: a table begins with a comment on its columns and sources"
 
 
+RULE_LITERAL = re.compile(r'"((?:link|tag|embed|attribution|quote|byline|dateline|notice|identifier|coref)\.[a-z_.]*)"')
+
+
+def check_rules(root):
+    """Each rule id in the code stands in write's table of rules, each row is the code's, FORMATS.md has the same rows."""
+    table = root / "src/write/data/rules.tsv"
+    if not table.exists():
+        return
+    rows = [l for l in table.read_text(encoding="utf-8").splitlines() if l and not l.startswith("#")]
+    page = (root / "FORMATS.md").read_text(encoding="utf-8").partition("#### Rules\n")[2].partition("\n##")[0]
+    if re.findall(r"^\| `([^`]+)` \| (.+) \|$", page, re.M) != [tuple(row.split("\t")) for row in rows]:
+        yield f"FORMATS.md:1: its table of rules is not that of {table.relative_to(root)}"
+    known = [row.split("\t")[0] for row in rows]
+    patterns = {rule: re.compile(re.sub(r"[A-Z]+", r"[\\w.-]+", rule.replace(".", r"\."))) for rule in known}
+    used = set()
+    for folder in ("detect", "refer"):
+        for path in sorted((root / "src" / folder).glob("*.cpp")):
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                for literal in RULE_LITERAL.findall(line.split("//")[0]):
+                    family = literal.endswith(".")
+                    fits = [r for r, p in patterns.items()
+                            if (r.startswith(literal) and r[len(literal):len(literal) + 1].isupper() if family
+                                else r == literal or ("attribution" in r and p.fullmatch(literal)))]
+                    used.update(fits)
+                    if not fits:
+                        yield f"{path.relative_to(root)}:{number}: rule {literal} is not in {table.relative_to(root)}"
+    for rule in known:
+        if rule not in used:
+            yield f"{table.relative_to(root)}:1: rule {rule} is nobody's"
+
+
 FILE_RULES = (check_homes, check_layers, check_banned, check_length, check_pragma)
-TREE_RULES = (check_layout, check_tests_mirror, check_tables)
+TREE_RULES = (check_layout, check_tests_mirror, check_tables, check_rules)
 
 
 def check(root):
@@ -171,6 +202,9 @@ def self_test():
         "src/detect/data/h.tsv": "a\tb\n",
         "tests/nowhere/i_test.cpp": "\n",
         "stray.txt": "",
+        "src/write/data/rules.tsv": "# rule\tgoes by\nlink.nobody\tx\n",
+        "src/refer/j.cpp": 'auto rule = "coref.unknown";\n',
+        "FORMATS.md": "#### Rules\n\n| `link.other` | x |\n",
     }
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)

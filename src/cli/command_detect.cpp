@@ -7,6 +7,7 @@
 #include "cli/tally.h"
 #include "json/record.h"
 #include "pipeline/analyse.h"
+#include "write/explanation.h"
 #include "write/listing.h"
 
 namespace ibid::cli {
@@ -14,7 +15,9 @@ namespace {
 
 void Show(const Article& article, const Options& options, Output& out) {
   if (options.format == write::Format::kText) {
-    out.Write(write::Listing(article, {options.width, options.color}, options.explain));
+    const write::Style style{options.width, options.color};
+    out.Write(options.explain ? write::Explanation(article, style)
+                              : write::Listing(article, style));
     return;
   }
   const json::Writer::Layout layout = options.format == write::Format::kJson

@@ -35,7 +35,7 @@ const std::array kFlags = {
     Flag{"-f,--format", "NAME", "text, json, ndjson; check: html, dot; graph: dot", kAll,
          &Typed::format},
     Flag{"-o,--output", "FILE", "write there instead of standard output", kAll, &Typed::output},
-    Flag{"--explain", "", "each mention on a line: rule, confidence, words", kD, &Typed::explain},
+    Flag{"--explain", "", "why each mention was found: its line, parts, rule", kD, &Typed::explain},
     Flag{"--fail-on", "LIST", "verdicts that make the exit code 1, or \"dead\"", kC | kR,
          &Typed::fail_on},
     Flag{"--input-kind", "KIND", "text, markdown, html or pdf; default: looked at", kC | kD,

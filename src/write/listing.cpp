@@ -93,7 +93,7 @@ std::string Percent(double share) {
 
 }  // namespace
 
-std::string Listing(const Article& article, const Style& style, bool explain) {
+std::string Listing(const Article& article, const Style& style) {
   const Document& document = article.document;
   const std::string_view bold = style.color ? "\x1b[1m" : "";
   const std::string_view plain = style.color ? "\x1b[0m" : "";
@@ -112,10 +112,6 @@ std::string Listing(const Article& article, const Style& style, bool explain) {
       out += " ?" + Plain(candidate.name) + " " + Percent(candidate.score);
     }
     out += mention.chrome ? " [chrome]" : "";
-    if (explain) {
-      out += "\n" + std::string(23, ' ') + mention.rule + ", " + Percent(mention.confidence);
-      out += mention.refers.rule.empty() ? "" : "; " + mention.refers.rule;
-    }
     out += "\n";
   }
   if (article.mentions.empty()) {

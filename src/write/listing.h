@@ -8,8 +8,8 @@
 namespace ibid::write {
 
 // What was found in an article, one mention a line, for reading along: where (line:column, counted
-// from 1, columns in characters), kind, the words, what they refer to. `explain` adds the rule, the
-// confidence and the rule by which it was referred. Ends in a newline; safe for a terminal.
-std::string Listing(const Article& article, const Style& style, bool explain);
+// from 1, columns in characters), kind, the words, what they refer to. Ends in a newline; safe for
+// a terminal.
+std::string Listing(const Article& article, const Style& style);
 
 }  // namespace ibid::write

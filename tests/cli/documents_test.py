@@ -5,9 +5,10 @@
 
 README.md's exit codes are those of --help; every command line in the documents and in --help's own
 examples parses; every flag that README.md and FORMATS.md name exists, and every flag of --help is
-taken by its command.
+taken by its command; each rule that detect writes is in the table of rules.
 """
 import argparse
+import json
 import pathlib
 import re
 import shlex
@@ -98,11 +99,28 @@ def flags(program):
             yield f"{name}: {flag} is no flag of any command"
 
 
+def rules(program):
+    """Each rule of a mention that the program writes stands in FORMATS.md's table of rules."""
+    page = (ROOT / "FORMATS.md").read_text().partition("#### Rules\n")[2].partition("\n##")[0]
+    known = [re.compile(re.sub(r"[A-Z]+", r"[\\w.-]+", re.escape(rule).replace(r"\_", "_")))
+             for rule in re.findall(r"^\| `([^`]+)` \|", page, re.M)]
+    seen = set()
+    for path in ("tests/sample/article.txt", "tests/pdf/samples/news.pdf"):
+        article = json.loads(program.run("detect", "-f", "json", str(ROOT / path)).stdout)
+        for mention in article["mentions"]:
+            seen |= {mention["rule"], mention.get("refers_rule")} - {None}
+    if len(seen) < 8:
+        yield f"only {len(seen)} rules seen"
+    for rule in sorted(seen):
+        if not any(pattern.fullmatch(rule) for pattern in known):
+            yield f"FORMATS.md: rule {rule} is not in its table"
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--ibid", required=True)
     program = Program(arguments.parse_args().ibid)
-    wrong = [fault for check in (exit_codes, examples, flags) for fault in check(program)]
+    wrong = [fault for check in (exit_codes, examples, flags, rules) for fault in check(program)]
     print("\n".join(wrong) or "the documents and the program agree")
     return 1 if wrong else 0
 

@@ -26,7 +26,7 @@ Article Said() {
   AttributionParts parts;
   parts.source = SourceSpan{{12, 27}, {12, 19}, "Acme"};
   parts.cue = TextSpan{28, 32};
-  parts.content = {{33, 53}};
+  parts.content = {{33, 54}};
   parts.source_type = SourceType::kPersonNamed;
   parts.named = true;
   mention.parts = parts;
@@ -42,7 +42,7 @@ TEST(ExplanationTest, ShowsWhatFiredWhere) {
             "m1 attribution  line 3, 85 % sure, attribution.subject: a source, then its cue:\n"
             "    Ann said\n"
             "    Ann Poe of Acme said that it was \uFFFD[31mwet.\n"
-            "    SSSSSSSssssssss cccc ~~~~~~~~~~~~~~~~~~~~~\n"
+            "    SSSSSSSssssssss^cccc ~~~~~~~~~~~~~~~~~~~~~\n"
             "    content ~   \u201Cthat it was \uFFFD[31mwet.\u201D\n"
             "    source s    \u201CAnn Poe of Acme\u201D\n"
             "    its head S  \u201CAnn Poe\u201D\n"
@@ -50,8 +50,8 @@ TEST(ExplanationTest, ShowsWhatFiredWhere) {
             "    source type person_named, named\n"
             "    factuality  asserted\n"
             "    refers to   Ann Poe\n"
-            "    because     coref.as_written: the words name who it is; nothing else in the text\n"
-            "                does\n"
+            "    because     coref.as_written: the words name who it is; nothing else in the\n"
+            "                text does\n"
             "    but         it stands outside the article (text.comments)\n");
 }
 

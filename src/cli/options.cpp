@@ -247,7 +247,8 @@ Result<Options> Check(Command command, const Typed& typed) {
   options.command = command;
   options.inputs = typed.inputs;
   options.output = typed.output;
-  const Result<Format> format = FormatFor(command, typed.format);
+  const Result<Format> format =
+      FormatFor(command, typed.explain && typed.format.empty() ? "text" : typed.format);
   if (!format) {
     return format.error();
   }

@@ -72,22 +72,43 @@ std::string PlainHost(std::string_view host) {
   return out;
 }
 
-// "/a;jsessionid=12/b", "/(S(abc123))/b" (ASP.NET): a session that stands in the path.
-void DropSession(std::string& path) {
+// "a;jsessionid=12": the segment without its session. Dots before it stay as they are: alone they
+// would be steps.
+std::string_view WithoutSession(std::string_view segment) {
   constexpr std::string_view kParameter = ";jsessionid=";
-  const auto at = std::search(path.begin(), path.end(), kParameter.begin(), kParameter.end(),
+  const auto at = std::search(segment.begin(), segment.end(), kParameter.begin(), kParameter.end(),
                               [](char a, char b) { return text::LowerAscii(a) == b; });
-  const auto session = static_cast<std::size_t>(at - path.begin());
-  if (at != path.end() && session > 0 && path[session - 1] != '.') {
-    path.erase(session, path.find('/', session) - session);
-  }
-  for (const std::string_view opening : {"/(S(", "/(X(", "/(A("}) {
-    const std::size_t segment = path.find(opening);
-    const std::size_t end = segment == std::string::npos ? segment : path.find('/', segment + 1);
-    if (end != std::string::npos && path.compare(end - 2, 2, "))") == 0) {
-      path.erase(segment, end - segment);
+  const auto session = static_cast<std::size_t>(at - segment.begin());
+  return session > 0 && segment[session - 1] == '.' ? segment : segment.substr(0, session);
+}
+
+// "(S(abc123))": a session of ASP.NET that is a segment of its own.
+bool IsSession(std::string_view segment) {
+  return segment.ends_with("))") &&
+         (segment.starts_with("(S(") || segment.starts_with("(X(") || segment.starts_with("(A("));
+}
+
+// The path without sessions and without "amp" as a segment before others.
+std::string WithoutMarks(std::string_view path) {
+  std::vector<std::string_view> segments;
+  std::size_t last = 0;  // The last segment that is not empty.
+  while (!path.empty()) {
+    path.remove_prefix(1);  // Its slash.
+    const std::string_view segment = path.substr(0, path.find('/'));
+    path.remove_prefix(segment.size());
+    if (path.empty() || !IsSession(segment)) {
+      segments.push_back(WithoutSession(segment));
+      last = segments.back().empty() ? last : segments.size() - 1;
     }
   }
+  std::string out;
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    if (segments[i] != "amp" || i >= last) {
+      out += '/';
+      out += segments[i];
+    }
+  }
+  return out;
 }
 
 // Takes the mark of AMP or the slash at the end off the path, if one is there.
@@ -120,13 +141,7 @@ bool DropTail(std::string& path) {
 
 // Without session ids, without the marks of AMP and without slashes at the end.
 std::string PlainPath(std::string_view path) {
-  std::string out(path);
-  DropSession(out);
-  constexpr std::string_view kAmp = "/amp/";
-  for (std::size_t at = out.find(kAmp); at != std::string::npos && at + kAmp.size() < out.size();
-       at = out.find(kAmp, at)) {
-    out.erase(at, kAmp.size() - 1);
-  }
+  std::string out = WithoutMarks(path);
   while (DropTail(out)) {
   }
   return out;

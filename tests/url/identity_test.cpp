@@ -64,12 +64,15 @@ TEST(IdentityTest, KeepsWhatTellsPagesApart) {
 TEST(IdentityTest, IsItsOwnNormalForm) {
   for (const char* text :
        {"https://www.m.amp.example.org/amp/amp/a/amp/.amp//", "https://example.org/..;jsessionid=1",
-        "https://a.m.m.example.org/", "https://./c", "https://example.org/?&=",
-        "https://example.org/..amp", "https://www.1.example:80/", "http://example.org:443/",
-        "https://example.org/amp/amp.html", "https://a.example/-amp.html",
-        "https://a.example/a-amp.amp.html", "https://a.example/(S(/(S(a))/b))/c",
-        "https://a.example/amp/(S(a))/amp/;jsessionid=/", "https://wap.m.touch.a.example/amp/amp/",
-        "https://example.org/?%61=%62&a", "https://[::1]:1/#!a"}) {
+        "https://a.m.m.example.org/", "https://./c",
+        "https://example.org/?&=", "https://example.org/..amp", "https://www.1.example:80/",
+        "http://example.org:443/", "https://example.org/amp/amp.html",
+        "https://a.example/-amp.html", "https://a.example/a-amp.amp.html",
+        "https://a.example/(S(/(S(a))/b))/c", "https://a.example/amp/(S(a))/amp/;jsessionid=/",
+        "https://a.example/b;jsessionid=1/amp/.amp//c;JSESSIONID=2/d-amp.html/amp.html",
+        "https://a.example/(S(a))/(S(b))/", "https://a.example/b/amp;jsessionid=1/(S(c)).amp",
+        "https://wap.m.touch.a.example/amp/amp/", "https://example.org/?%61=%62&a",
+        "https://[::1]:1/#!a"}) {
     const std::string once = Key(text);
     EXPECT_EQ(Key(once), once) << text;
   }

@@ -114,7 +114,7 @@ Result<void> ReadPdf(const pdf::Contents& contents, Document& document) {
                  "qpdf --decrypt --password=... FILE OUT"};
   }
   std::vector<PdfLine> lines = PdfLines(contents);
-  if (lines.empty() && contents.state != pdf::State::kWhole) {
+  if (lines.empty() && (contents.state != pdf::State::kWhole || contents.pages.empty())) {
     return Error{ErrorCode::kInput, "is a PDF document too damaged to read" +
                                         (contents.why.empty() ? "" : " (" + contents.why + ")")};
   }

@@ -38,7 +38,7 @@ const std::array kFlags = {
     Flag{"--explain", "", "why each was found: its line, parts and rule", kD, &Typed::explain},
     Flag{"--fail-on", "LIST", "verdicts that make the exit code 1, or \"dead\"", kC | kR,
          &Typed::fail_on},
-    Flag{"--input-kind", "KIND", "text, markdown, html, pdf; default: by content", kC | kD,
+    Flag{"--input-kind", "KIND", "text, markdown, html, pdf; default: looked at", kC | kD,
          &Typed::input_kind},
     Flag{"--url", "URL", "where the input came from (base of its links)", kC | kD, &Typed::url},
     Flag{"--date", "DATE", "the article's date, where it does not say it", kC | kD, &Typed::date},
@@ -135,7 +135,7 @@ std::string CommandHelp(const CommandRow& row) {
       std::string("ibid ") + row.name + " [FLAGS] " + row.arguments + "\n" + row.what + "\n";
   if ((row.bit & (kC | kD)) != 0) {
     out +=
-        "INPUT is a file (text, Markdown, HTML, PDF), an http(s) URL, or - for standard input.\n";
+        "INPUT is a file (text, Markdown, HTML, PDF), a URL, or - for standard input.\n";
   }
   out += "\n";
   for (const Flag& flag : kFlags) {

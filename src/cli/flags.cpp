@@ -134,8 +134,7 @@ std::string CommandHelp(const CommandRow& row) {
   std::string out =
       std::string("ibid ") + row.name + " [FLAGS] " + row.arguments + "\n" + row.what + "\n";
   if ((row.bit & (kC | kD)) != 0) {
-    out +=
-        "INPUT is a file (text, Markdown, HTML, PDF), a URL, or - for standard input.\n";
+    out += "INPUT is a file (text, Markdown, HTML, PDF), a URL, or - for standard input.\n";
   }
   out += "\n";
   for (const Flag& flag : kFlags) {

@@ -46,7 +46,9 @@ std::vector<Known> ReadTable() {
     const std::optional<Verdict> verdict = VerdictNamed(Cell(row, 0));
     const std::optional<Signal::In> place = PlaceNamed(Cell(row, 1));
     if (verdict && place) {
-      table.push_back({{*verdict, *place, 0, std::string(Cell(row, 3))}, Cell(row, 2)});
+      Known& known = table.emplace_back();
+      known.signal = Signal{*verdict, *place, 0, std::string(Cell(row, 3))};
+      known.pattern = Cell(row, 2);
     }
   }
   return table;

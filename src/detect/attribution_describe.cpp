@@ -133,13 +133,16 @@ Factuality FactualityOf(const Passage& p, const Draft& d) {
   if (d.entry != nullptr && d.entry->Has(kDeclines)) {
     return Factuality::kRefused;
   }
+  bool modal = false;
   for (std::uint32_t i = d.cue.begin; i < d.cue.end; ++i) {
     if (p.tokens[i].Is(kNegation)) {
-      return Factuality::kNegated;
+      const bool comment = d.entry != nullptr && d.entry->channel == Channel::kDeclinedComment;
+      return comment ? Factuality::kRefused : Factuality::kNegated;
     }
-    if (p.tokens[i].Is(kModal) && i + 1 < d.cue.end) {
-      return Factuality::kHypothetical;
-    }
+    modal = modal || (p.tokens[i].Is(kModal) && i + 1 < d.cue.end);
+  }
+  if (modal) {
+    return Factuality::kHypothetical;
   }
   const TokenRange sentence = p.sentences[d.sentence];
   const bool supposed =

@@ -12,6 +12,7 @@ namespace {
 constexpr std::uint32_t kGroupTokensMax = 6;
 constexpr std::uint32_t kTitleTokensMax = 40;
 constexpr std::size_t kDraftsMax = 64;  // Of one sentence.
+constexpr std::uint32_t kHeadlineTokensMax = 40;
 
 }  // namespace
 
@@ -24,6 +25,9 @@ void SentenceFinder::Run() {
       }
     }
     i = std::max(i + 1, end);
+  }
+  if (paragraph_.zone == ZoneKind::kHeadline) {
+    HeadlineColon();
   }
   if (!Transcript()) {
     Colon();
@@ -83,7 +87,8 @@ void SentenceFinder::Consider(const Cue& cue, TokenRange at) {
     return;
   }
   const Group group = GroupOf(at);
-  if (InvertedBefore(cue, at, group) || !IsVerb(cue, at, group)) {
+  if (IsSubject(at) || InvertedBefore(cue, at, group) ||
+      !(IsVerb(cue, at, group) || Asks(cue, at))) {
     return;
   }
   const bool past =
@@ -143,6 +148,29 @@ bool SentenceFinder::IsVerb(const Cue& cue, TokenRange at, const Group& group) c
   return true;
 }
 
+bool SentenceFinder::IsSubject(TokenRange at) const {
+  if (!At(at.begin).Is(kDocumentNoun | kPoll) || !Has(at.end) || InSpeech(at.end)) {
+    return false;
+  }
+  const Token& next = At(at.end);
+  std::uint32_t end = at.end + 1;
+  const Cue* verb = p_.CueAt(at.end, s_.end, end);
+  return next.Is(kBe | kHave | kModal) ||
+         (verb != nullptr && !next.capital && !next.Is(kDocumentNoun | kPoll) &&
+          (verb->inflection == CueInflection::kBase || verb->inflection == CueInflection::kPast));
+}
+
+bool SentenceFinder::Asks(const Cue& cue, TokenRange at) const {
+  const bool question = cue.inflection == CueInflection::kBase && cue.Has(kTakesClause) &&
+                        At(s_.begin).Is(kDo | kModal) && p_.Spells(s_.end - 1, "?") &&
+                        at.begin > s_.begin + 1;
+  if (!question) {
+    return false;
+  }
+  const std::optional<SourceFind> subject = SourceBefore(view_, at.begin);
+  return subject && subject->at.begin == s_.begin + 1;
+}
+
 bool SentenceFinder::PluralBefore(std::uint32_t end) const {
   const std::optional<SourceFind> source = SourceBefore(view_, end);
   if (!source) {
@@ -182,6 +210,39 @@ void SentenceFinder::Colon() {
   Emit(std::move(d));
 }
 
+void SentenceFinder::HeadlineColon() {
+  std::uint32_t colon = s_.begin + 1;
+  const std::uint32_t limit = std::min(s_.end, s_.begin + kHeadlineTokensMax);
+  while (colon < limit && At(colon).mark != Mark::kColon) {
+    ++colon;
+  }
+  if (out_.size() > first_ || colon + 1 >= limit) {
+    return;
+  }
+  const TokenRange before{s_.begin, colon};
+  const TokenRange behind{colon + 1, s_.end};
+  const bool first = LabelsSpeaker(before) && HasVerb(behind);
+  if (!first && !(LabelsSpeaker(behind) && HasVerb(before))) {
+    return;
+  }
+  static constexpr Cue kColonCue{};
+  Draft d = Make(kColonCue, {colon, colon + 1}, "attribution.headline_colon", 0.7);
+  d.entry = nullptr;
+  d.source = SourceAfter(view_, first ? s_.begin : colon + 1);
+  d.content.push_back(first ? behind : before);
+  Emit(std::move(d));
+}
+
+bool SentenceFinder::LabelsSpeaker(TokenRange words) const {
+  const std::optional<SourceFind> source = SourceAfter(view_, words.begin);
+  if (!source || source->at.end != words.end) {
+    return false;
+  }
+  const std::uint32_t head = source->head.end - 1;
+  return p_.outlet_of[head] >= 0 || At(head).Is(kPerson | kPoll) || p_.Spells(head, "report") ||
+         p_.Spells(head, "study");
+}
+
 Draft SentenceFinder::Make(const Cue& cue, TokenRange at, std::string_view rule,
                            double confidence) const {
   Draft d;
@@ -198,6 +259,11 @@ void SentenceFinder::Emit(Draft d) {
   const bool bare = d.entry != nullptr && d.entry->Has(kBare);
   if ((d.content.empty() && !bare) || out_.size() - first_ >= kDraftsMax) {
     return;
+  }
+  if (cited_) {
+    cited_->content = d.content;
+    cited_->nested = true;
+    out_.push_back(*std::exchange(cited_, std::nullopt));
   }
   out_.push_back(std::move(d));
 }

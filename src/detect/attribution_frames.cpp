@@ -14,7 +14,13 @@ constexpr std::uint32_t kNamedTokensMax = 16;  // Of what "according to" names.
 
 void SentenceFinder::NamedByPreposition(const Cue& cue, TokenRange at) {
   std::optional<SourceFind> source = SourceAfter(view_, at.end);
-  if (!source || (cue.Has(kHomograph) && source->form != SourceForm::kName)) {
+  const bool paper = source && At(source->at.begin).Is(kDeterminer | kPossessive) &&
+                     At(source->head.end - 1).Is(kDocumentNoun | kPoll) &&
+                     !At(source->head.end - 1).Is(kMeasure);
+  if (!source || (cue.Has(kHomograph) && source->form != SourceForm::kName && !paper)) {
+    return;
+  }
+  if (cue.lemma == "according to" && IsManner(*source)) {
     return;
   }
   const bool opens = at.begin == s_.begin || !At(at.begin - 1).word() ||
@@ -46,6 +52,18 @@ void SentenceFinder::NamedByPreposition(const Cue& cue, TokenRange at) {
   Emit(std::move(d));
 }
 
+bool SentenceFinder::IsManner(const SourceFind& source) const {
+  const Token& first = At(source.at.begin);
+  if (source.form != SourceForm::kCommonNoun || source.at.size() > 1 || first.Is(kPlural)) {
+    return source.form == SourceForm::kCommonNoun && first.Is(kNegation | kDeterminer) &&
+           p_.Spells(source.at.begin, "no");
+  }
+  const bool speaks =
+      first.Is(kPerson | kBody | kGovernment | kPoll | kMediaNoun | kDocumentNoun | kQuantity) ||
+      EndsInS(first) || first.suffix == kSuffixIng;
+  return !speaks || first.Is(kMeasure);
+}
+
 std::uint32_t SentenceFinder::NamedEnd(TokenRange phrase) const {
   std::uint32_t i = phrase.end;
   for (; Has(i) && !InSpeech(i) && i - phrase.begin < kNamedTokensMax; ++i) {
@@ -70,11 +88,20 @@ std::uint32_t SentenceFinder::NamedEnd(TokenRange phrase) const {
 
 bool SentenceFinder::Cited(const Cue& cue, TokenRange at) {
   const std::optional<SourceFind> source = SourceAfter(view_, at.end);
-  if (!source || out_.size() == first_ || !Speaks(*source)) {
+  if (!source || !Speaks(*source)) {
     return false;
   }
   Draft d = Make(cue, at, "attribution.cited", 0.85);
   d.source = source;
+  if (out_.size() == first_) {
+    // "X, citing Y, said": what Y is cited for comes behind.
+    const bool inserted = At(at.begin - 1).mark == Mark::kComma && Has(source->at.end) &&
+                          At(source->at.end).mark == Mark::kComma;
+    if (at.begin > s_.begin && inserted) {
+      cited_ = std::move(d);
+    }
+    return at.begin > s_.begin && inserted;
+  }
   d.content = out_.back().content;
   d.nested = true;
   Emit(std::move(d));
@@ -238,6 +265,9 @@ std::optional<SourceFind> SentenceFinder::Subject(const Cue& cue, const Group& g
   const Token& before = At(group.at.begin == s_.begin ? group.at.begin : group.at.begin - 1);
   const bool ing = cue.inflection == CueInflection::kIng && !group.be;
   const bool coordinated = group.at.begin > s_.begin && before.Is(kConjunction);
+  if (ing && group.at.begin > s_.begin && p_.Spells(group.at.begin - 1, "as")) {
+    return QuotedAs(group, d);
+  }
   if (!ing && !coordinated && group.at.begin > s_.begin) {
     std::optional<SourceFind> found = SourceBefore(view_, group.at.begin);
     if (found && Accept(*found, cue, d)) {
@@ -248,6 +278,27 @@ std::optional<SourceFind> SentenceFinder::Subject(const Cue& cue, const Group& g
     }
   }
   return Inherited(cue, group, d);
+}
+
+std::optional<SourceFind> SentenceFinder::QuotedAs(const Group& group, Draft& d) {
+  if (out_.size() == first_) {
+    return std::nullopt;
+  }
+  Draft& quoting = out_.back();
+  const bool quotes = quoting.entry != nullptr && quoting.entry->Has(kNamesSource) &&
+                      quoting.source && group.at.begin - quoting.cue.end <= kNamedTokensMax;
+  if (!quotes) {
+    return std::nullopt;
+  }
+  const bool passive = quoting.source->at.begin > quoting.cue.begin;
+  std::optional<SourceFind> speaker =
+      passive ? SourceBefore(view_, quoting.cue.begin) : SourceAfter(view_, quoting.cue.end);
+  if (speaker) {
+    d.rule = "attribution.quoted_as";
+    d.nested = true;
+    quoting.content.assign(1, ClauseFrom(p_, s_, group.at.end));
+  }
+  return speaker;
 }
 
 bool SentenceFinder::Accept(const SourceFind& source, const Cue& cue, Draft& d) const {

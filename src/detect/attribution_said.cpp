@@ -16,6 +16,9 @@ std::uint32_t SentenceFinder::SkipAdjuncts(std::uint32_t begin, Draft& d) const 
   std::uint32_t i = begin;
   for (int n = 0; n < kAdjunctsMax && Has(i) && !InSpeech(i); ++n) {
     const Token& t = At(i);
+    if (p_.Spells(i, "there") && Has(i + 1) && At(i + 1).Is(kBe | kHave | kModal)) {
+      break;  // "said there was no plan"
+    }
     if (t.Is(kDay) || (t.Is(kAdverb) && !t.Is(kPreposition | kConjunction | kSubordinator)) ||
         (t.suffix == kSuffixLy)) {
       ++i;
@@ -237,7 +240,9 @@ bool SentenceFinder::ClauseContent(const Cue& cue, TokenRange at, std::uint32_t 
       return Take(i, d);
     }
     const bool about = p_.Spells(i, "about") || p_.Spells(i, "of");
-    if (about && cue.Has(kTakesQuote | kAttitude)) {
+    const bool said_before =
+        !d.inherited && source_begin > s_.begin && Precedes(source_begin) && InSpeech(s_.begin);
+    if (about && cue.Has(kTakesQuote | kAttitude) && !said_before) {
       return Take(i, d);
     }
     return PostContent(cue, i, source_begin, d);
@@ -248,6 +253,14 @@ bool SentenceFinder::ClauseContent(const Cue& cue, TokenRange at, std::uint32_t 
     if (!object && !cue.Has(kTakesClause)) {
       return false;
     }
+    const bool figure = !base.empty() && At(base.end - 1).Is(kFigure) &&
+                        !(Has(base.end) && HasVerb({base.end, base.end + 1}));
+    if (cue.lemma == "report" && figure) {
+      return false;
+    }
+    if (cue.lemma == "call" && !Calls(base)) {
+      return false;
+    }
     if (cue.Has(kHomograph) && !cue.Has(kTakesObject) &&
         (d.confidence < 0.8 || !(HasVerb(ClauseFrom(p_, s_, i)) || Pictures(i, d)) ||
          !Finds(cue, d))) {
@@ -256,6 +269,17 @@ bool SentenceFinder::ClauseContent(const Cue& cue, TokenRange at, std::uint32_t 
     return Take(i, d);
   }
   return false;
+}
+
+bool SentenceFinder::Calls(TokenRange object) const {
+  if (object.empty() || !Has(object.end)) {
+    return object.empty();
+  }
+  // The last word before the end may be what the object is called: "called Bell crooked".
+  const bool ends = At(object.end).Is(kPreposition | kConjunction) || !At(object.end).word();
+  const bool one = object.size() == 1 || At(object.begin).Is(kDeterminer | kPossessive);
+  const bool of = At(object.end).Is(kOf);
+  return InSpeech(object.end) || !(ends && one && object.size() <= 2 && !of);
 }
 
 bool SentenceFinder::Finds(const Cue& cue, const Draft& d) const {
@@ -274,8 +298,9 @@ bool SentenceFinder::Pictures(std::uint32_t i, const Draft& d) const {
 
 bool SentenceFinder::HasVerb(TokenRange clause) const {
   for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
+    const bool noun = i > clause.begin && At(i - 1).Is(kDeterminer | kPossessive);  // "an email"
     if (At(i).Is(kBe | kHave | kDo | kModal | kVerb) || At(i).suffix == kSuffixEd ||
-        At(i).cue != 0) {
+        (At(i).cue != 0 && !noun)) {
       return true;
     }
   }

@@ -48,12 +48,18 @@ class SentenceFinder {
 
   // Whether the form is a verb here, and not the noun or attribute that it is spelled like.
   bool IsVerb(const Cue& cue, TokenRange at, const Group& group) const;
+  // "court | documents | show": a noun before its own verb, for all that it can be a verb.
+  bool IsSubject(TokenRange at) const;
+  // "Did the mayor | say ...?": the auxiliary stands before the subject.
+  bool Asks(const Cue& cue, TokenRange at) const;
   bool EndsInS(const Token& t) const;
   // "Smith and Weber | tell", "data from the bank | show".
   bool PluralBefore(std::uint32_t end) const;
 
   // ---- According to X; citing X
   void NamedByPreposition(const Cue& cue, TokenRange at);
+  // "according to plan", "according to age": how, not who says so.
+  bool IsManner(const SourceFind& source) const;
   // How far the phrase goes on to the next mark, where no clause begins before it: "people |
   // familiar with the talks", "a report | released by the council".
   std::uint32_t NamedEnd(TokenRange phrase) const;
@@ -80,6 +86,9 @@ class SentenceFinder {
   // Whether what stands at `behind` makes this an attribution for a cue and a source like these.
   bool Plausible(const Cue& cue, const Group& group, std::uint32_t behind, const Draft& d) const;
   std::optional<SourceFind> Subject(const Cue& cue, const Group& group, Draft& d);
+  // "quoted the minister as | saying", "was quoted by Reuters as | saying": who said it. What was
+  // said is what the one who quotes cites, too.
+  std::optional<SourceFind> QuotedAs(const Group& group, Draft& d);
   bool Accept(const SourceFind& source, const Cue& cue, Draft& d) const;
   // "..., adding that", "and said": the source of the attribution before, or of the clause.
   std::optional<SourceFind> Inherited(const Cue& cue, const Group& group, Draft& d);
@@ -114,6 +123,8 @@ class SentenceFinder {
   void AddQuoteBehind(Draft& d, std::uint32_t end);
   bool ClauseContent(const Cue& cue, TokenRange at, std::uint32_t i, std::uint32_t source_begin,
                      Draft& d);
+  // "called the plan | a disaster", not "called his mother | about it".
+  bool Calls(TokenRange object) const;
   // "found", "shows" and their kind state something without "that" only where papers do it.
   bool Finds(const Cue& cue, const Draft& d) const;
   // "The video shows the car | turning".
@@ -123,6 +134,9 @@ class SentenceFinder {
 
   // ---- Speaker: "words"
   void Colon();
+  // "Bridge will close: mayor", "Report: bridge will close": headlines leave the verb out.
+  void HeadlineColon();
+  bool LabelsSpeaker(TokenRange words) const;
 
   // ---- attribution_unsourced.cpp
   // "is said to", "it is believed that": nobody is named.
@@ -146,6 +160,7 @@ class SentenceFinder {
   std::uint32_t index_;
   std::vector<Draft>& out_;
   std::size_t first_;
+  std::optional<Draft> cited_;  // Whom "X, citing Y, said" cites, until it is known what for.
 };
 
 }  // namespace ibid::detect

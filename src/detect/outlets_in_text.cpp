@@ -112,7 +112,8 @@ bool OutletFinder::Fits(const OutletInText& found) const {
     return false;
   }
   if (found.policy == AliasPolicy::kNeedsCue && !the &&
-      (found.outlet->name.starts_with("The ") || BeginsSentence(found.at))) {
+      (found.outlet->name.starts_with("The ") ||
+       (BeginsSentence(found.at) && !Reports(found.at)))) {
     return false;  // "Hill said", "People said": a person, or no name at all.
   }
   // "Madrid's Metro", "Iran's Press" are things of the place; "Britain's Guardian" has an article
@@ -129,6 +130,16 @@ bool OutletFinder::Fits(const OutletInText& found) const {
       tokens_[found.at.begin - 1].capital && tokens_[found.at.begin - 1].word() &&
       tokens_[found.at.begin].space_before && tokens_[found.at.begin - 1].classes == 0;
   return !name_before;
+}
+
+// "Time reported that", "Nature writes that": what only outlets do in the singular.
+bool OutletFinder::Reports(TokenRange at) const {
+  if (at.end + 1 >= part_.end || Text(at.end + 1) != "that" ||
+      tokens_[at.begin].Is(kPlural | kPerson)) {
+    return false;
+  }
+  const std::string_view verb = Text(at.end);
+  return verb == "reported" || verb == "reports" || verb == "wrote" || verb == "writes";
 }
 
 bool OutletFinder::GoesOn(const OutletInText& found) const {

@@ -39,6 +39,7 @@ class OutletFinder {
   bool GoesOn(const OutletInText& found) const;
   bool IsSurname(const OutletInText& found);
   bool BeginsSentence(TokenRange at) const;
+  bool Reports(TokenRange at) const;
   bool IsThe(std::uint32_t i) const;
   bool TheBefore(TokenRange at) const { return at.begin > part_.begin && IsThe(at.begin - 1); }
   std::string_view Text(std::uint32_t i) const { return Slice(text_, tokens_[i].at); }

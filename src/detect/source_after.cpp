@@ -23,7 +23,10 @@ class RightReader : public SourceReader {
     }
     const TokenRange whole{base.begin, AttachRight(base)};
     out.at = whole;
-    const std::uint32_t apposed = AppositionRight(whole.end);
+    std::uint32_t apposed = AppositionRight(whole.end);
+    if (apposed > whole.end && At(whole.end + 1).mark == Mark::kNumber) {
+      apposed = AppositionRight(apposed);  // "Anna Bell, 60, a nurse"
+    }
     if (apposed > whole.end) {
       out.at.end = apposed;
       out.description = {whole.end + 1, apposed};

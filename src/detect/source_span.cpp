@@ -74,7 +74,7 @@ class LeftReader : public SourceReader {
   // "Monday", "on Monday", "last spring", "in February", "earlier this week".
   std::uint32_t SkipTime(std::uint32_t end) const {
     std::uint32_t i = end;
-    while (i > s_.at.begin && end - i < 6 &&
+    while (i > s_.at.begin && end - i < 6 && s_.outlet_of[i - 1] < 0 &&
            (At(i - 1).Is(kDay) || (At(i - 1).Is(kPeriod) && !At(i - 1).capital) ||
             At(i - 1).mark == Mark::kNumber || (At(i - 1).Is(kMonth) && At(i - 1).capital))) {
       --i;

@@ -25,6 +25,9 @@ struct ClassName {
 constexpr std::array kWordClassNames = {
     ClassName{"determiner", kDeterminer},
     ClassName{"possessive", kPossessive},
+    ClassName{"measure", kMeasure},
+    ClassName{"plain_word", kPlainWord},
+    ClassName{"figure", kFigure},
     ClassName{"pronoun", kPronoun},
     ClassName{"object_pronoun", kObjectPronoun},
     ClassName{"preposition", kPreposition},

@@ -50,6 +50,9 @@ enum WordClass : WordClasses {
   kGivenName = 1ULL << 34U,
   kGovernmentName = 1ULL << 35U,  // Ministry, Court: ends the name of a government body
   kDegree = 1ULL << 36U,          // senior, former, top: what stands before a head noun
+  kPlainWord = 1ULL << 46U,       // Abbreviates something else, and is a word too: ill, no, sun
+  kMeasure = 1ULL << 44U,         // What things go according to: plan, law
+  kFigure = 1ULL << 45U,          // What companies report and nobody says: earnings, losses
   kThing = 1ULL << 37U,           // Heads that never speak: building, square, exam
   kParticle = 1ULL << 43U,        // van, de, bin: small words inside names
   kOf = 1ULL << 41U,

@@ -272,7 +272,16 @@ class Tokenizer {
       return end;
     }
     const detect::Word* found = FindWord(FoldedWord(word));
-    return found != nullptr && (found->classes & kAbbreviation) != 0 ? end + 1 : end;
+    const bool abbreviates = found != nullptr && (found->classes & kAbbreviation) != 0 &&
+                             !((found->classes & kPlainWord) != 0 && PlainAt(end));
+    return abbreviates ? end + 1 : end;
+  }
+  // "ill." for "Ill.", but "no. 5": written small and without a number behind it, what is a word
+  // too is that word at the end of its sentence.
+  bool PlainAt(std::size_t end) const {
+    const bool small = text_[at_] >= 'a' && text_[at_] <= 'z';
+    return small &&
+           !(end + 2 < text_.size() && text_[end + 1] == ' ' && IsAsciiDigit(text_[end + 2]));
   }
 
   // "al-Jafari", "el-Sisi": the article of an Arabic name is written small.

@@ -178,6 +178,8 @@ struct Referral {
   std::string name;  // What it refers to, in full: "The New York Times" for "The Times".
   std::vector<Candidate> candidates;  // Where it is ambiguous, best first; else empty.
   std::string rule;                   // How this was decided: "coref.outlet_short_form".
+  double confidence =
+      0;  // 0..1: how often such a decision is right; 0: `name` is what stands there.
 };
 
 // Something in the text that points at something outside it. The same thing said twice is two

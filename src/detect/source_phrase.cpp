@@ -73,6 +73,12 @@ bool IsGerund(const SentenceView& s, std::uint32_t i) {
          (OwnedBefore(s, i) || (i > s.at.begin && s.tokens[i - 1].Is(kDeterminer)));
 }
 
+// "the same report", "an earlier study".
+bool Earlier(const SentenceView& s, std::uint32_t i) {
+  return s.tokens[i].Is(kPeriodModifier) && !s.tokens[i].capital && i > s.at.begin &&
+         s.tokens[i - 1].Is(kDeterminer);
+}
+
 // Whether tokens[i] may join, from the left, the phrase that begins at i + 1.
 bool JoinsLeft(const SentenceView& s, std::uint32_t i, bool right_is_name) {
   const Token& t = s.tokens[i];
@@ -81,6 +87,9 @@ bool JoinsLeft(const SentenceView& s, std::uint32_t i, bool right_is_name) {
   }
   if (t.suffix == kSuffixLy && s.tokens[i + 1].suffix == kSuffixEd) {
     return true;  // "newly filed reports"
+  }
+  if (Earlier(s, i)) {
+    return !right_is_name;
   }
   if (!CommonNominal(t)) {
     return false;
@@ -166,6 +175,9 @@ TokenRange BaseAfter(const SentenceView& s, std::uint32_t begin) {
     const bool particle = t.Is(kParticle) && i + 1 < stop && NamePart(s, i + 1);
     if (NamePart(s, i) || (particle && !t.Is(kPreposition))) {
       seen = true;
+      continue;
+    }
+    if (Earlier(s, i)) {
       continue;
     }
     if (!CommonNominal(t)) {

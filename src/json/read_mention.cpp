@@ -129,6 +129,7 @@ Referral ReadReferral(const Value& value, RecordReader& reader) {
   refers.reference = reader.String(value, "reference");
   refers.name = reader.String(value, "refers_to");
   refers.rule = reader.String(value, "refers_rule");
+  refers.confidence = reader.Share(value, "refers_confidence");
   for (const Value& candidate : reader.Array(value, "candidates").items()) {
     refers.candidates.push_back(
         {reader.String(candidate, "name"), reader.Share(candidate, "score")});

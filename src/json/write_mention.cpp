@@ -141,6 +141,9 @@ void WriteReferral(Writer& out, const Referral& refers) {
   out.FieldUnlessEmpty("refers_to", refers.name);
   out.FieldUnlessEmpty("reference", refers.reference);
   out.FieldUnlessEmpty("refers_rule", refers.rule);
+  if (refers.confidence > 0) {
+    out.Field("refers_confidence", refers.confidence);
+  }
   if (refers.candidates.empty()) {
     return;
   }

@@ -188,6 +188,10 @@ void NamesInText::ReadNames(const Document& document, TextSpan stretch) {
     }
     std::vector<std::string>& names = full_[std::string(reader.Text(end - 1, end))];
     std::string name(reader.Text(i, end));
+    const detect::Gender gender = detect::GenderOf(document.Text(tokens[i].at));
+    if (gender != detect::Gender::kUnknown) {
+      people_.push_back({tokens[i].at.begin, name, gender});
+    }
     const bool known = std::find(names.begin(), names.end(), name) != names.end();
     if (!known && names.size() < kFullNamesMax) {
       names.push_back(std::move(name));

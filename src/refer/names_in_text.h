@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "detect/genders.h"
 #include "ibid/document.h"
 
 namespace ibid::refer {
@@ -15,6 +16,15 @@ namespace ibid::refer {
 class NamesInText {
  public:
   explicit NamesInText(const Document& document);
+
+  // Somebody whom the text names in full, by a given name that tells a man from a woman.
+  struct Person {
+    std::uint32_t at = 0;  // Where the name begins.
+    std::string name;
+    detect::Gender gender = detect::Gender::kUnknown;
+  };
+  // In text order.
+  const std::vector<Person>& people() const { return people_; }
 
   // The full names that end in this surname, in order of first mention; none: no such name.
   const std::vector<std::string>* FullNames(std::string_view surname) const;
@@ -26,6 +36,7 @@ class NamesInText {
 
   std::unordered_map<std::string, std::vector<std::string>> full_;
   std::unordered_map<std::string, std::string> expansions_;
+  std::vector<Person> people_;
 };
 
 }  // namespace ibid::refer

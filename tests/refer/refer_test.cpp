@@ -128,6 +128,161 @@ TEST(Refer, APronounWithNobodyBeforeItStaysOne) {
   EXPECT_EQ(Sources("He said the plan was dead."), "He -> He\n");
 }
 
+// ---- Whom "she" means ---------------------------------------------------------------------------
+
+TEST(Refer, APronounAgreesWithTheGivenNameOrTheTitle) {
+  EXPECT_EQ(Sources("Maria Lopez said the plan was dead. Peter Grant said it was not.\n\n"
+                    "She added that nobody mourned it."),
+            "Maria Lopez -> r1 statement Maria Lopez\n"
+            "Peter Grant -> r2 statement Peter Grant\n"
+            "She -> r3 statement Maria Lopez\n");
+  EXPECT_EQ(Sources("A spokeswoman for the bank said it was safe. Mr. Ochoa said it was not.\n\n"
+                    "She said the doors were open."),
+            "A spokeswoman for the bank -> r1 statement A spokeswoman for the bank\n"
+            "Mr. Ochoa -> r2 statement Ochoa\n"
+            "She -> r3 statement A spokeswoman for the bank\n");
+}
+
+TEST(Refer, WhatAPronounHasShownIsRemembered) {
+  EXPECT_EQ(Sources("Robin Ochoa said it rained. She said it snowed. Peter Moss said it froze.\n\n"
+                    "She said it thawed. He said it did not."),
+            "Robin Ochoa -> r1 statement Robin Ochoa\n"
+            "She -> r2 statement Robin Ochoa\n"
+            "Peter Moss -> r3 statement Peter Moss\n"
+            "She -> r4 statement Robin Ochoa\n"
+            "He -> r5 statement Peter Moss\n");
+}
+
+TEST(Refer, SomebodyNamedBetweenMakesAPronounAmbiguous) {
+  EXPECT_EQ(Sources("Peter Grant said the plan was dead. John Moss left the room at once. "
+                    "He said nobody mourned it."),
+            "Peter Grant -> r1 statement Peter Grant\n"
+            "He -> He | John Moss | Peter Grant\n");
+  EXPECT_EQ(Sources("Peter Grant said the plan was dead. Maria Lopez left the room at once. "
+                    "She said nobody mourned it."),
+            "Peter Grant -> r1 statement Peter Grant\n"
+            "She -> r2 statement Maria Lopez\n");
+  EXPECT_EQ(Sources("Peter Grant said John Moss had left the room. He said nobody mourned it."),
+            "Peter Grant -> r1 statement Peter Grant\n"
+            "He -> r2 statement Peter Grant\n");
+}
+
+TEST(Refer, APronounReachesThreeParagraphsBackAndNoFurther) {
+  const std::string filler = "Nobody was hurt in the long and quiet night by the river bank.\n\n";
+  EXPECT_EQ(Sources("Maria Lopez said the plan of the council was dead at last.\n\n" + filler +
+                    filler + filler + "She added that nobody in the town mourned it."),
+            "Maria Lopez -> r1 statement Maria Lopez\nShe -> She\n");
+}
+
+TEST(Refer, BodiesAreItAndGroupsAreThey) {
+  EXPECT_EQ(Sources("The Iraqi army said the jets had come. Two diplomats said they had not.\n\n"
+                    "They said the base was empty. A report by the bank says nobody saw them. "
+                    "It shows that the base was sold."),
+            "The Iraqi army -> r1 statement The Iraqi army\n"
+            "Two diplomats -> r2 statement Two diplomats\n"
+            "They -> r3 statement Two diplomats\n"
+            "A report by the bank -> r4 statement A report by the bank\n"
+            "It -> r5 statement A report by the bank\n");
+}
+
+// ---- Whom a surname means -----------------------------------------------------------------------
+
+TEST(Refer, ASurnameOfTwoIsAmbiguousUnlessItsTitleTells) {
+  EXPECT_EQ(Sources("Anna Bell said it rained. Peter Bell said it snowed. Bell said it froze.\n\n"
+                    "Ms. Bell said it thawed."),
+            "Anna Bell -> r1 statement Anna Bell\n"
+            "Peter Bell -> r2 statement Peter Bell\n"
+            "Bell -> r3 statement Bell | Peter Bell | Anna Bell\n"
+            "Ms. Bell -> r4 statement Anna Bell\n");
+}
+
+// ---- "The official", "both officials", "the same report" ----------------------------------------
+
+TEST(Refer, WhatPointsBackMayHaveItsOwnAttributes) {
+  EXPECT_EQ(Sources("Sergei Lavrov, the Russian foreign minister, said the talks had failed.\n\n"
+                    "The foreign minister said he would return."),
+            "Sergei Lavrov, the Russian foreign minister -> r1 statement Sergei Lavrov\n"
+            "The foreign minister -> r2 statement Sergei Lavrov\n");
+  EXPECT_EQ(Sources("A report by the central bank says prices fell.\n\n"
+                    "The same report says wages rose."),
+            "A report by the central bank -> r1 statement A report by the central bank\n"
+            "The same report -> r2 statement A report by the central bank\n");
+}
+
+TEST(Refer, BothOfficialsAreTheTwoBefore) {
+  EXPECT_EQ(Sources("A Treasury official said the rules were ready. A Pentagon official said they "
+                    "were not.\n\nBoth officials said the talks would go on."),
+            "A Treasury official -> r1 statement A Treasury official\n"
+            "A Pentagon official -> r2 statement A Pentagon official\n"
+            "Both officials -> r3 statement A Treasury official and A Pentagon official\n");
+  EXPECT_EQ(Sources("Two Treasury officials said the rules were ready.\n\n"
+                    "The officials said the talks would go on."),
+            "Two Treasury officials -> r1 statement Two Treasury officials\n"
+            "The officials -> r2 statement Two Treasury officials\n");
+}
+
+TEST(Refer, TwoOfOneKindInOneParagraphAreAmbiguous) {
+  EXPECT_EQ(
+      Sources("A Treasury official said the rules were ready. A Pentagon official said they "
+              "were not.\n\nThe official said the talks would go on."),
+      "A Treasury official -> r1 statement A Treasury official\n"
+      "A Pentagon official -> r2 statement A Pentagon official\n"
+      "The official -> r3 statement The official | A Pentagon official | A Treasury official\n");
+}
+
+// ---- "The paper", "the agency" ------------------------------------------------------------------
+
+TEST(Refer, ThePaperAfterTwoPapersIsAmbiguous) {
+  EXPECT_EQ(Sources("The Guardian reported that rents rose. The Washington Post reported that they "
+                    "fell.\n\nThe paper said nobody had moved."),
+            "The Guardian -> r1 story The Guardian\n"
+            "The Washington Post -> r2 story The Washington Post\n"
+            "The paper -> r3 story The paper | The Washington Post | The Guardian\n");
+}
+
+TEST(Refer, APaperIsNoAgencyAndNoNetwork) {
+  EXPECT_EQ(Sources("The Guardian reported that rents rose. CNN reported that they fell. Reuters "
+                    "said nobody knew.\n\nThe paper said nobody had moved. The network said "
+                    "many had. The agency said it was cold."),
+            "The Guardian -> r1 story The Guardian\n"
+            "CNN -> r2 story CNN\n"
+            "Reuters -> r3 story Reuters\n"
+            "The paper -> r1 story The Guardian\n"
+            "The network -> r2 story CNN\n"
+            "The agency -> r3 story Reuters\n");
+}
+
+TEST(Refer, WhoWasSpokenToMayBeThePaper) {
+  EXPECT_EQ(Sources("Maria Lopez told The Guardian that rents rose.\n\n"
+                    "The paper reported that she had moved."),
+            "Maria Lopez -> r1 statement Maria Lopez\n"
+            "The paper -> r2 story The Guardian\n");
+}
+
+TEST(Refer, TwoTimesInOneParagraphAreAmbiguous) {
+  EXPECT_EQ(Sources("The New York Times reported that rents rose. The Los Angeles Times reported "
+                    "that they fell.\n\nThe Times said nobody had moved."),
+            "The New York Times -> r1 story The New York Times\n"
+            "The Los Angeles Times -> r2 story Los Angeles Times\n"
+            "The Times -> r3 story The Times | Los Angeles Times | The New York Times\n");
+}
+
+// ---- How sure
+// ------------------------------------------------------------------------------------
+
+TEST(Refer, EveryDecisionSaysHowSureItIs) {
+  const std::string filler = "Nobody was hurt in the long and quiet night by the river bank.\n\n";
+  const Document document =
+      Article("Maria Lopez said the plan of the council was dead at last.\n\n" + filler +
+              "She added that nobody in the town mourned it.");
+  std::vector<Mention> mentions = detect::Detect(document);
+  Refer(document, mentions);
+  ASSERT_EQ(mentions.size(), 2U);
+  EXPECT_GT(mentions[0].refers.confidence, 0.9);
+  EXPECT_LT(mentions[1].refers.confidence, 0.7);  // Two paragraphs back.
+  EXPECT_GT(mentions[1].refers.confidence, 0.5);
+}
+
 TEST(Refer, NoBodyOfTheTextIsForgotten) {
   const Document document = Article("Maria Lopez said it rained. Peter Grant said it snowed.");
   std::vector<Mention> mentions = detect::Detect(document);

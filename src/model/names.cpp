@@ -23,7 +23,8 @@ std::string_view Pick(const std::array<std::string_view, kCount>& names, Enum va
 }  // namespace
 
 std::string_view Name(InputKind kind) {
-  static constexpr auto kNames = std::to_array<std::string_view>({"text", "markdown", "html", "pdf"});
+  static constexpr auto kNames =
+      std::to_array<std::string_view>({"text", "markdown", "html", "pdf"});
   return Pick(kNames, kind);
 }
 

@@ -52,7 +52,8 @@ constexpr std::array<std::uint8_t, 256> kSetsOf = [] {
 }();
 
 bool In(EncodeSet set, char c) {
-  return (kSetsOf[static_cast<unsigned char>(c)] >> static_cast<unsigned>(set) & 1U) != 0;
+  const unsigned sets = kSetsOf[static_cast<unsigned char>(c)];
+  return (sets >> static_cast<unsigned>(set) & 1U) != 0;
 }
 
 }  // namespace

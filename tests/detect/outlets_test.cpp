@@ -1,8 +1,8 @@
 #include "detect/outlets.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
-#include <regex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -39,15 +39,28 @@ constexpr std::string_view kCountries =
 bool IsCountry(std::string_view code) {
   return code.size() == 2 && kCountries.find(" " + std::string(code) + " ") != kCountries.npos;
 }
-bool IsHandle(const std::string& handle) {
-  return std::regex_match(handle, std::regex("[a-z0-9_]{1,20}"));
+bool IsOf(std::string_view text, std::string_view characters) {
+  return !text.empty() && text.find_first_not_of(characters) == text.npos;
 }
-bool IsDomain(const std::string& domain) {
-  const bool shape = std::regex_match(domain, std::regex("([a-z0-9-]+\\.)+[a-z]{2,}"));
-  return shape && !url::RegistrableDomain(domain).empty() && !domain.starts_with("www.");
+constexpr std::string_view kDigits = "0123456789";
+constexpr std::string_view kLower = "abcdefghijklmnopqrstuvwxyz";
+const std::string kName = std::string(kLower) + std::string(kDigits);
+
+bool IsHandle(std::string_view handle) {
+  return handle.size() <= 20 && IsOf(handle, kName + "_");
 }
-bool IsWikidata(const std::string& id) {
-  return std::regex_match(id, std::regex("Q[1-9][0-9]*"));
+// Labels of letters, digits and hyphens, the last of letters alone.
+bool IsDomain(std::string_view domain) {
+  const std::size_t last = domain.rfind('.');
+  if (last == domain.npos || domain.size() - last < 3 || !IsOf(domain.substr(last + 1), kLower) ||
+      !IsOf(domain, kName + "-.") || domain.starts_with('.') || domain.find("..") != domain.npos ||
+      domain.starts_with("www.")) {
+    return false;
+  }
+  return !url::RegistrableDomain(domain).empty();
+}
+bool IsWikidata(std::string_view id) {
+  return id.starts_with('Q') && IsOf(id.substr(1), kDigits) && id[1] != '0';
 }
 bool IsKind(std::string_view kind) {
   return kind == "newspaper" || kind == "magazine" || kind == "broadcaster" || kind == "website" ||

@@ -277,11 +277,12 @@ std::vector<std::string_view> EmbedRule::Fits(const Markup& markup, Markup::Inde
     }
     // Scripts are most of a page, and their names have one spelling.
     const bool as_written = name == "#text";
-    if (contains.empty() ||
-        std::any_of(contains.begin(), contains.end(), [&, value = value](std::string_view part) {
-          return as_written ? value.find(part) != std::string_view::npos
-                            : ContainsNoCase(value, part);
-        })) {
+    if (contains.empty() || std::any_of(contains.begin(), contains.end(),
+                                        [as_written, text = value](std::string_view part) {
+                                          return as_written
+                                                     ? text.find(part) != std::string_view::npos
+                                                     : ContainsNoCase(text, part);
+                                        })) {
       values.push_back(value);
     }
   }

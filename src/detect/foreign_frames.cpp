@@ -116,7 +116,7 @@ class SentenceReader {
     ForeignFind find;
     find.cue = cue_span;
     find.content.push_back(*before);
-    find.source = std::move(source);
+    find.source = source;
     AddInterrupted(find.source ? find.source->at.end : source_at, find);
     Emit(std::move(find));
     return true;
@@ -253,7 +253,7 @@ class SentenceReader {
     }
     ForeignFind find;
     find.cue = p_.tokens[verb].at;
-    find.source = std::move(source);
+    find.source = source;
     find.prefix = true;
     const TokenRange before = Trimmed({s_.begin, as});
     find.content.push_back(before.size() < kClauseTokensMin ? Rest(end) : before);

@@ -105,7 +105,7 @@ std::size_t AtUriEnd(std::string_view text, std::size_t colon, std::size_t* begi
 
 bool IsOtherLink(std::string_view text) {
   const std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos || colon > 6) {
+  if (colon > 6) {
     return false;
   }
   std::size_t begin = 0;

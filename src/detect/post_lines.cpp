@@ -215,7 +215,7 @@ class LineFinder {
     constexpr std::size_t kChannelBytesMax = 64;
     const std::string_view all = Slice(text_, words);
     const std::size_t line = all.find('\n');
-    if (line == std::string_view::npos || line > kChannelBytesMax ||
+    if (line == 0 || line > kChannelBytesMax ||
         std::string_view(".!?:,").find(all[line - 1]) != std::string_view::npos) {
       return {};
     }

@@ -13,7 +13,7 @@
 #include "pipeline/analyse.h"
 #include "read/read.h"
 
-// What the benchmarks share: the files named on the command line, and what is done with one.
+// What the benchmarks share: the files named on the command line, and what is done with them.
 namespace ibid::bench {
 
 struct Input {
@@ -42,10 +42,25 @@ inline Result<Document> ReadOne(const Input& input) {
   return read::Read(input.bytes, options);
 }
 
-inline void AnalyseOne(const Input& input) {
-  if (Result<Document> document = ReadOne(input)) {
-    benchmark::DoNotOptimize(pipeline::Analyse(std::move(document).value()));
+// The two benchmarks of every kind of file: reading alone, and all that needs no web.
+inline void Read(benchmark::State& state) {
+  for (auto _ : state) {
+    for (const Input& input : Inputs()) {
+      benchmark::DoNotOptimize(ReadOne(input));
+    }
   }
+  Count(state);
+}
+
+inline void ReadDetectRefer(benchmark::State& state) {
+  for (auto _ : state) {
+    for (const Input& input : Inputs()) {
+      if (Result<Document> document = ReadOne(input)) {
+        benchmark::DoNotOptimize(pipeline::Analyse(std::move(document).value()));
+      }
+    }
+  }
+  Count(state);
 }
 
 // The main function of a benchmark over files.

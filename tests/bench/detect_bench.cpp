@@ -13,29 +13,13 @@ namespace {
 using ibid::bench::Count;
 using ibid::bench::Input;
 using ibid::bench::Inputs;
+using ibid::bench::Read;
+using ibid::bench::ReadDetectRefer;
 
 void Memchr(benchmark::State& state) {
   for (auto _ : state) {
     for (const Input& input : Inputs()) {
       benchmark::DoNotOptimize(std::memchr(input.bytes.data(), '\1', input.bytes.size()));
-    }
-  }
-  Count(state);
-}
-
-void Read(benchmark::State& state) {
-  for (auto _ : state) {
-    for (const Input& input : Inputs()) {
-      benchmark::DoNotOptimize(ibid::bench::ReadOne(input));
-    }
-  }
-  Count(state);
-}
-
-void ReadDetectRefer(benchmark::State& state) {
-  for (auto _ : state) {
-    for (const Input& input : Inputs()) {
-      ibid::bench::AnalyseOne(input);
     }
   }
   Count(state);

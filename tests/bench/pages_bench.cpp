@@ -14,6 +14,8 @@ namespace {
 using ibid::bench::Count;
 using ibid::bench::Input;
 using ibid::bench::Inputs;
+using ibid::bench::Read;
+using ibid::bench::ReadDetectRefer;
 
 void Libxml2(benchmark::State& state) {
   std::size_t elements = 0;
@@ -33,24 +35,6 @@ void Libxml2(benchmark::State& state) {
     }
   }
   benchmark::DoNotOptimize(elements);
-  Count(state);
-}
-
-void Read(benchmark::State& state) {
-  for (auto _ : state) {
-    for (const Input& input : Inputs()) {
-      benchmark::DoNotOptimize(ibid::bench::ReadOne(input));
-    }
-  }
-  Count(state);
-}
-
-void ReadDetectRefer(benchmark::State& state) {
-  for (auto _ : state) {
-    for (const Input& input : Inputs()) {
-      ibid::bench::AnalyseOne(input);
-    }
-  }
   Count(state);
 }
 

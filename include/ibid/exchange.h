@@ -23,6 +23,9 @@ struct HttpRequest {
   Headers headers;                   // Beyond User-Agent and Accept-Encoding, which are ours.
   std::uint64_t body_bytes_max = 0;  // 0: the transport's own limit. Decoded bytes.
   bool fresh = false;                // Ask the web even where a reusable answer is stored.
+  // A user's key for an interface, "api-key=...", encoded: appended to the query where the request
+  // is sent and nowhere else. No part of `url`, of the exchange's id, of what is kept or shown.
+  std::string secret_query;
 };
 
 // Why there is no complete answer. kNone: there is one, whatever its status.

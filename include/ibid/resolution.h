@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ibid/comparison.h"
 #include "ibid/instant.h"
 
 namespace ibid {
@@ -74,6 +75,7 @@ struct Candidate {
   std::vector<std::string>
       reasons;  // "words shared: agreement, iran, syria", "published one day before".
   std::string evidence;
+  std::vector<std::string> copies;  // Other addresses with nearly the same text, worse or equal.
 };
 
 // Where what the article shows of a post and what the platform says differ.
@@ -109,6 +111,9 @@ struct Resolution {
   std::optional<PostFound> post;
   std::vector<Snapshot> snapshots;    // Best first.
   std::vector<Candidate> candidates;  // Best first.
+  std::vector<QuoteCheck> quotes;     // What the article quotes from it, in text order.
+  std::optional<Drift> drift;      // Where a capture of the time was compared with the live page.
+  std::optional<Overlap> overlap;  // Where page and article are largely the same text.
   std::vector<std::string> evidence;  // Every exchange that this rests on, in the order asked.
   std::optional<Instant> checked_at;  // Of the newest exchange; none where nothing was asked.
 };

@@ -40,7 +40,47 @@ Candidate ReadCandidate(const Value& value, RecordReader& reader) {
   candidate.score = reader.Share(value, "score");
   candidate.reasons = reader.Strings(value, "reasons");
   candidate.evidence = reader.String(value, "evidence");
+  candidate.copies = reader.Strings(value, "copies");
   return candidate;
+}
+
+QuoteLook ReadQuoteLook(const Value& value, RecordReader& reader) {
+  QuoteLook look;
+  look.where = reader.String(value, "where");
+  look.url = reader.String(value, "url");
+  look.fit = reader.Choice(value, "fit", QuoteFit::kAbsent, QuoteFit::kAbsent);
+  for (const Value& step : reader.Array(value, "difference").items()) {
+    look.difference.push_back({reader.String(step, "same"), reader.String(step, "quoted"),
+                               reader.String(step, "source")});
+  }
+  look.evidence = reader.String(value, "evidence");
+  return look;
+}
+
+QuoteCheck ReadQuoteCheck(const Value& value, RecordReader& reader) {
+  QuoteCheck check;
+  check.mention = reader.String(value, "mention");
+  check.words = reader.String(value, "words");
+  check.expected = reader.Bool(value, "expected");
+  for (const Value& look : reader.Array(value, "looks").items()) {
+    check.looks.push_back(ReadQuoteLook(look, reader));
+  }
+  return check;
+}
+
+void ReadComparisons(const Value& value, RecordReader& reader, Resolution& resolution) {
+  for (const Value& check : reader.Array(value, "quotes").items()) {
+    resolution.quotes.push_back(ReadQuoteCheck(check, reader));
+  }
+  if (const Value& drift = reader.Object(value, "drift"); drift.is_object()) {
+    resolution.drift =
+        Drift{reader.String(drift, "snapshot"), reader.Time(drift, "at").value_or(Instant{}),
+              reader.Share(drift, "kept"), reader.String(drift, "evidence")};
+  }
+  if (const Value& overlap = reader.Object(value, "overlap"); overlap.is_object()) {
+    resolution.overlap =
+        Overlap{reader.Share(overlap, "of_article"), reader.Share(overlap, "of_page")};
+  }
 }
 
 PostFound ReadPost(const Value& value, RecordReader& reader) {
@@ -108,6 +148,7 @@ Resolution ReadResolution(const Value& value, RecordReader& reader) {
   for (const Value& candidate : reader.Array(value, "candidates").items()) {
     resolution.candidates.push_back(ReadCandidate(candidate, reader));
   }
+  ReadComparisons(value, reader, resolution);
   resolution.evidence = reader.Strings(value, "evidence");
   resolution.checked_at = reader.Time(value, "checked_at");
   return resolution;

@@ -69,6 +69,50 @@ void WriteCandidate(Writer& out, const Candidate& candidate) {
   out.Field("score", candidate.score);
   StringsUnlessEmpty(out, "reasons", candidate.reasons);
   out.FieldUnlessEmpty("evidence", candidate.evidence);
+  StringsUnlessEmpty(out, "copies", candidate.copies);
+}
+
+void WriteDiffStep(Writer& out, const DiffStep& step) {
+  out.FieldUnlessEmpty("same", step.same);
+  out.FieldUnlessEmpty("quoted", step.quoted);
+  out.FieldUnlessEmpty("source", step.source);
+}
+
+void WriteQuoteLook(Writer& out, const QuoteLook& look) {
+  out.Field("where", look.where);
+  out.FieldUnlessEmpty("url", look.url);
+  out.Field("fit", Name(look.fit));
+  Objects(out, "difference", look.difference, WriteDiffStep);
+  out.FieldUnlessEmpty("evidence", look.evidence);
+}
+
+void WriteQuoteCheck(Writer& out, const QuoteCheck& check) {
+  out.Field("mention", check.mention);
+  out.Field("words", check.words);
+  if (check.expected) {
+    out.Field("expected", true);
+  }
+  Objects(out, "looks", check.looks, WriteQuoteLook);
+}
+
+void WriteComparisons(Writer& out, const Resolution& resolution) {
+  Objects(out, "quotes", resolution.quotes, WriteQuoteCheck);
+  if (resolution.drift) {
+    out.Key("drift");
+    out.BeginObject();
+    out.FieldUnlessEmpty("snapshot", resolution.drift->snapshot);
+    Time(out, "at", resolution.drift->at);
+    out.Field("kept", resolution.drift->kept);
+    out.FieldUnlessEmpty("evidence", resolution.drift->evidence);
+    out.EndObject();
+  }
+  if (resolution.overlap) {
+    out.Key("overlap");
+    out.BeginObject();
+    out.Field("of_article", resolution.overlap->of_article);
+    out.Field("of_page", resolution.overlap->of_page);
+    out.EndObject();
+  }
 }
 
 void WriteDifference(Writer& out, const Difference& difference) {
@@ -159,6 +203,7 @@ void WriteResolution(Writer& out, const Resolution& resolution) {
   }
   Objects(out, "snapshots", resolution.snapshots, WriteSnapshot);
   Objects(out, "candidates", resolution.candidates, WriteCandidate);
+  WriteComparisons(out, resolution);
   StringsUnlessEmpty(out, "evidence", resolution.evidence);
   Time(out, "checked_at", resolution.checked_at);
   out.EndObject();

@@ -3,6 +3,7 @@
 #include <cassert>
 #include <string_view>
 
+#include "ibid/comparison.h"
 #include "ibid/document.h"
 #include "ibid/exchange.h"
 #include "ibid/graph.h"
@@ -118,6 +119,11 @@ std::string_view Name(EdgeKind kind) {
       {"cites", "embeds", "attributes_to", "quotes", "republishes", "redirects_to", "archived_as",
        "authored_by", "published_by", "same_as"});
   return Pick(kNames, kind);
+}
+
+std::string_view Name(QuoteFit fit) {
+  static constexpr auto kNames = std::to_array<std::string_view>({"verbatim", "changed", "absent"});
+  return Pick(kNames, fit);
 }
 
 bool IsDead(Verdict verdict) {

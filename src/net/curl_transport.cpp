@@ -116,7 +116,17 @@ void CurlTransport::Start(HttpRequest request, Done done) {
                   [&](const ConnectTo& to) {
                     return !to.target_host.empty() && to.Matches(url->host(), url->port());
                   });
-  if (!transfer->Prepare(url->ForRequest(), inner.connect_to)) {
+  // A user's key goes out with this request and is forgotten: the exchange must not carry it on.
+  const std::string secret = std::exchange(transfer->exchange.request.secret_query, {});
+  if (!secret.empty() && url->scheme() != "https") {
+    inner.End(std::move(transfer), Failure::kRefused, "a key is sent over https only");
+    return;
+  }
+  std::string target = url->ForRequest();
+  if (!secret.empty()) {
+    target += (target.find('?') == std::string::npos ? '?' : '&') + secret;
+  }
+  if (!transfer->Prepare(target, inner.connect_to)) {
     inner.End(std::move(transfer), Failure::kRefused, "libcurl does not take this request");
     return;
   }

@@ -78,11 +78,19 @@ struct Candidate {
   std::vector<std::string> copies;  // Other addresses with nearly the same text, worse or equal.
 };
 
+// What a difference may mean: evidence, no verdict.
+enum class DifferenceKind : std::uint8_t {
+  kAltered,  // The article does not show what the post says.
+  kRenamed,  // The same account by another name: names can be changed at any time.
+  kEdited,   // The post itself was edited, as the platform says.
+};
+
 // Where what the article shows of a post and what the platform says differ.
 struct Difference {
   std::string field;  // "text", "author", "account", "date"
   std::string shown;  // In the article.
   std::string actual;
+  DifferenceKind kind = DifferenceKind::kAltered;
 };
 
 // What the platform, or an archive of it, says of a post.
@@ -91,8 +99,10 @@ struct PostFound {
   std::string account;
   std::string author;
   std::string text;
-  std::optional<Instant> at;  // From the id itself where it carries one, else as stated.
-  std::string found_by;       // "given", "media_link", "short_link", "archive_search"
+  std::optional<Instant> at;         // From the id itself where it carries one, else as stated.
+  std::optional<Instant> edited_at;  // As the platform says; none where it says nothing.
+  std::vector<std::string> media;    // URLs of its pictures and videos, at most 16, as given.
+  std::string found_by;              // "given", "media_link", "short_link", "archive_search"
   std::vector<Difference> differences;
 };
 
@@ -120,6 +130,7 @@ struct Resolution {
 
 std::string_view Name(Verdict);
 std::string_view Name(HopVia);
+std::string_view Name(DifferenceKind);
 
 // Whether the verdict says that a reader can no longer reach the work at this address.
 bool IsDead(Verdict);

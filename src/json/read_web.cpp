@@ -90,10 +90,13 @@ PostFound ReadPost(const Value& value, RecordReader& reader) {
   post.author = reader.String(value, "author");
   post.text = reader.String(value, "text");
   post.at = reader.Time(value, "at");
+  post.edited_at = reader.Time(value, "edited_at");
+  post.media = reader.Strings(value, "media");
   post.found_by = reader.String(value, "found_by");
   for (const Value& item : reader.Array(value, "differences").items()) {
-    post.differences.push_back({reader.String(item, "field"), reader.String(item, "shown"),
-                                reader.String(item, "actual")});
+    post.differences.push_back(
+        {reader.String(item, "field"), reader.String(item, "shown"), reader.String(item, "actual"),
+         reader.Choice(item, "kind", DifferenceKind::kEdited, DifferenceKind::kAltered)});
   }
   return post;
 }

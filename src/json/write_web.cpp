@@ -119,6 +119,7 @@ void WriteDifference(Writer& out, const Difference& difference) {
   out.Field("field", difference.field);
   out.Field("shown", difference.shown);
   out.Field("actual", difference.actual);
+  out.Field("kind", Name(difference.kind));
 }
 
 void WritePost(Writer& out, const PostFound& post) {
@@ -129,6 +130,8 @@ void WritePost(Writer& out, const PostFound& post) {
   out.FieldUnlessEmpty("author", post.author);
   out.FieldUnlessEmpty("text", post.text);
   Time(out, "at", post.at);
+  Time(out, "edited_at", post.edited_at);
+  StringsUnlessEmpty(out, "media", post.media);
   out.FieldUnlessEmpty("found_by", post.found_by);
   Objects(out, "differences", post.differences, WriteDifference);
   out.EndObject();

@@ -102,6 +102,18 @@ std::string_view Name(Verdict verdict) {
   return Pick(kNames, verdict);
 }
 
+std::string_view Name(DifferenceKind kind) {
+  switch (kind) {
+    case DifferenceKind::kAltered:
+      return "altered";
+    case DifferenceKind::kRenamed:
+      return "renamed";
+    case DifferenceKind::kEdited:
+      return "edited";
+  }
+  return "";
+}
+
 std::string_view Name(HopVia via) {
   static constexpr auto kNames = std::to_array<std::string_view>(
       {"start", "location", "refresh", "meta_refresh", "script", "unwrapped", "media_code"});

@@ -89,6 +89,9 @@ class ConcernFinder {
     }
     std::string fields;
     for (const Difference& difference : source.resolution->post->differences) {
+      if (difference.kind == DifferenceKind::kRenamed) {
+        continue;  // Nothing that the article did.
+      }
       fields += (fields.empty() ? "" : ", ") + Plain(difference.field);
     }
     if (!fields.empty()) {

@@ -117,9 +117,10 @@ class SourcesWriter {
         "<table><caption>Not shown as it is</caption><thead><tr><th></th><th>in the "
         "article</th><th>at the source</th></tr></thead><tbody>\n";
     for (const Difference& difference : resolution.post->differences) {
+      const std::string_view note = WordsFor(difference.kind);
       out_ += "<tr><th>" + Escaped(difference.field) + "</th><td dir=\"auto\">" +
               Escaped(difference.shown) + "</td><td dir=\"auto\">" + Escaped(difference.actual) +
-              "</td></tr>\n";
+              (note.empty() ? "" : " (" + std::string(note) + ")") + "</td></tr>\n";
     }
     out_ += "</tbody></table>\n";
   }

@@ -197,9 +197,11 @@ class TextReport {
     }
     if (resolution.post) {
       for (const Difference& difference : resolution.post->differences) {
+        const std::string_view note = WordsFor(difference.kind);
         Field("differs", Plain(difference.field) + ": " + Quoted(difference.shown, kQuoteMax) +
                              " in the article, " + Quoted(difference.actual, kQuoteMax) +
-                             " at the source");
+                             " at the source" +
+                             (note.empty() ? "" : " (" + std::string(note) + ")"));
       }
     }
     for (const Snapshot& snapshot : resolution.snapshots) {

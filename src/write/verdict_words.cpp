@@ -59,6 +59,18 @@ VerdictWords WordsFor(Verdict verdict) {
   return {"unknown", "?", Tone::kOpen};
 }
 
+std::string_view WordsFor(DifferenceKind kind) {
+  switch (kind) {
+    case DifferenceKind::kAltered:
+      return "";
+    case DifferenceKind::kRenamed:
+      return "names can change";
+    case DifferenceKind::kEdited:
+      return "the post was edited";
+  }
+  return "";
+}
+
 std::string_view Name(Tone tone) {
   static constexpr std::array<std::string_view, 7> kNames = {"good",   "changed", "dead", "closed",
                                                              "failed", "open",    "none"};

@@ -16,6 +16,8 @@ struct VerdictWords {
 };
 
 VerdictWords WordsFor(Verdict verdict);
+// What a difference may mean where it need not be the article's doing; empty where it is.
+std::string_view WordsFor(DifferenceKind kind);
 // "good", "changed", "dead", "closed", "failed", "open", "none": a name for style sheets.
 std::string_view Name(Tone tone);
 // For a Node, which keeps its verdict as a name.

@@ -75,7 +75,7 @@ TEST(FindingsTest, TheWorstComesFirst) {
   for (std::size_t i = 1; i < findings.concerns.size(); ++i) {
     EXPECT_GE(findings.concerns[i - 1].weight, findings.concerns[i].weight);
   }
-  EXPECT_EQ(findings.concerns.front().words, "is not shown as it is: author");
+  EXPECT_EQ(findings.concerns.front().words, "is not shown as it is: text");
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ HOMES = {  # third-party header -> the only place that may include it
     "openssl/": "src/digest/",
     "zlib": "src/warc/",
     "CLI/": "src/cli/",
+    "toml++/": "src/cli/config.cpp",
     "poppler/": "src/pdf/poppler_",
 }
 MAY_USE = {  # folder -> folders whose headers it may include, beside include/ibid and itself

@@ -1,10 +1,13 @@
 #include "cli/flags.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
 
 #include <CLI/CLI.hpp>
+
+#include "cli/config.h"
 
 namespace ibid::cli {
 namespace {
@@ -65,6 +68,9 @@ const std::array kFlags = {
     Flag{"--proxy", "URL", "go through this proxy (never from environment)", kWeb, &Typed::proxy},
     Flag{"--allow-private", "", "also ask private and loopback addresses", kWeb,
          &Typed::allow_private},
+    Flag{"--config", "FILE", "settings; default ~/.config/ibid/config.toml", kAll | kK,
+         &Typed::config},
+    Flag{"--no-config", "", "read no settings", kAll | kK, &Typed::no_config},
     Flag{"-q,--quiet", "", "no messages but errors", kAll, &Typed::quiet},
     Flag{"--no-progress", "", "no progress on a terminal", kWeb, &Typed::no_progress},
 };
@@ -172,6 +178,83 @@ void AddFlags(CLI::App& app, const CommandRow& row, Typed& typed) {
   app.add_option("INPUT", typed.inputs);
 }
 
+// "--format" of "-f,--format".
+std::string_view LongName(const Flag& flag) {
+  const std::string_view names = flag.names;
+  return names.substr(names.find("--"));
+}
+
+// Fills in a field that the command line left; false where the value is of the wrong type.
+bool SetField(Typed& typed, const Field& field, const Setting& setting) {
+  if (const auto* on = std::get_if<bool Typed::*>(&field)) {
+    const bool* value = std::get_if<bool>(&setting.value);
+    typed.*(*on) = value != nullptr && *value;
+    return value != nullptr;
+  }
+  if (const auto* text = std::get_if<std::string Typed::*>(&field)) {
+    const std::string* value = std::get_if<std::string>(&setting.value);
+    typed.*(*text) = value != nullptr ? *value : "";
+    return value != nullptr;
+  }
+  std::vector<std::string>& list = typed.*std::get<std::vector<std::string> Typed::*>(field);
+  if (const auto* values = std::get_if<std::vector<std::string>>(&setting.value)) {
+    list = *values;
+    return true;
+  }
+  const std::string* one = std::get_if<std::string>(&setting.value);
+  list.assign(one != nullptr ? 1U : 0U, one != nullptr ? *one : "");
+  return one != nullptr;
+}
+
+// Where each flag that the configuration set was set, for messages.
+using SetAt = std::vector<std::pair<std::string, std::string>>;
+
+// The first break of the configuration, or "" where it fits. A command's own table goes before what
+// stands above all tables, whatever their order in the file, and the command line before both.
+std::string Apply(const Config& config, const CommandRow& row, const CLI::App& app, Typed& typed,
+                  SetAt& set_at) {
+  for (const bool own : {false, true}) {
+    for (const Setting& setting : config.settings) {
+      const std::string where = config.path + ", line " + std::to_string(setting.line);
+      const std::string name = "--" + setting.name;
+      const auto* flag = std::find_if(kFlags.begin(), kFlags.end(),
+                                      [&](const Flag& f) { return LongName(f) == name; });
+      const CommandRow* table = FindCommand(setting.command);
+      if (!setting.command.empty() && table == nullptr) {
+        return where + ": there is no command '" + setting.command + "'";
+      }
+      if (flag == kFlags.end() || name == "--config" || name == "--no-config" ||
+          (table != nullptr && (flag->commands & table->bit) == 0)) {
+        return where + ": '" + setting.name + "' is no setting" +
+               (table != nullptr ? " of " + setting.command : std::string()) +
+               "; settings are the flags of ibid COMMAND --help, without dashes";
+      }
+      const bool ours = own ? table == &row : table == nullptr;
+      if (!ours || (flag->commands & row.bit) == 0 || app.count(name) > 0) {
+        continue;
+      }
+      if (!SetField(typed, flag->field, setting)) {
+        return where + ": '" + setting.name +
+               (std::holds_alternative<bool Typed::*>(flag->field)
+                    ? "' is true or false"
+                    : "' takes a string, a number, or where it may be repeated a list");
+      }
+      set_at.emplace_back(name, where);
+    }
+  }
+  return "";
+}
+
+// A value's error, with where it was set if not on the command line.
+std::string WithPlace(std::string message, const SetAt& set_at) {
+  for (const auto& [name, where] : set_at) {
+    if (message.compare(0, name.size() + 1, name + " ") == 0) {
+      return message + " (set in " + where + ")";
+    }
+  }
+  return message;
+}
+
 std::variant<Options, SayAndStop> ParseCommand(const CommandRow& row, int argc,
                                                const char* const* argv) {
   Typed typed;
@@ -188,10 +271,23 @@ std::variant<Options, SayAndStop> ParseCommand(const CommandRow& row, int argc,
   if (help) {
     return SayAndStop{CommandHelp(row), ExitCode::kFine};
   }
+  Result<Config> config =
+      typed.no_config ? Config{}
+                      : ReadConfig(typed.config.empty() ? DefaultConfigPath() : typed.config,
+                                   !typed.config.empty());
+  if (!config) {
+    return UsageError(config.error().message, row.name);
+  }
+  SetAt set_at;
+  if (const std::string wrong = Apply(*config, row, app, typed, set_at); !wrong.empty()) {
+    return UsageError(wrong, row.name);
+  }
   Result<Options> options = Check(row.command, typed);
   if (!options) {
-    return UsageError(options.error().message, row.name);
+    return UsageError(WithPlace(options.error().message, set_at), row.name);
   }
+  options->secrets = std::move(config->secrets);
+  AddKeysOfEnvironment(options->secrets);
   return std::move(options).value();
 }
 

@@ -22,6 +22,7 @@ Result<pipeline::Session*> WebOnDemand::Get() {
   web.connect_to = options_.connect_to;
   web.cacert = options_.cacert;
   web.proxy = options_.proxy;
+  web.secrets = options_.secrets;
   web.allow_private = options_.allow_private;
   web.third_parties = options_.third_parties;
   web.timeout_s = options_.timeout_s;

@@ -8,6 +8,7 @@
 #include "ibid/document.h"
 #include "ibid/instant.h"
 #include "ibid/result.h"
+#include "net/secrets.h"
 #include "write/write.h"
 
 namespace ibid::cli {
@@ -36,6 +37,7 @@ struct Typed {
   std::string max_concurrency;
   std::string host_concurrency;
   std::string fail_on;
+  std::string config;
   std::vector<std::string> connect_to;
   bool explain = false;
   bool no_cache = false;
@@ -44,6 +46,7 @@ struct Typed {
   bool no_third_party = false;
   bool quiet = false;
   bool no_progress = false;
+  bool no_config = false;
 };
 
 // What a run is to do: typed values, checked, defaults filled in.
@@ -80,6 +83,7 @@ struct Options {
   int timeout_s = 20;
   int concurrency = 128;
   int host_concurrency = 4;
+  net::Secrets secrets;  // Of the configuration and the environment.
   std::vector<std::string> fail_on;  // Verdict names, or "dead".
 };
 

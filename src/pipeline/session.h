@@ -11,6 +11,7 @@
 #include "ibid/article.h"
 #include "ibid/instant.h"
 #include "ibid/result.h"
+#include "net/secrets.h"
 
 // The web of one run, put together: loop, transport (libcurl or a WARC), cache, manners, recorder.
 namespace ibid::pipeline {
@@ -24,6 +25,7 @@ struct WebOptions {
   std::vector<std::string> connect_to;  // As curl's: HOST1:PORT1:HOST2:PORT2.
   std::string cacert;
   std::string proxy;
+  net::Secrets secrets;
   bool allow_private = false;
   bool third_parties = true;
   int timeout_s = 20;

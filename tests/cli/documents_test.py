@@ -5,7 +5,7 @@
 
 README.md's exit codes are those of --help; every command line in the documents and in --help's own
 examples parses; every flag that README.md and FORMATS.md name exists, and every flag of --help is
-taken by its command; each rule that detect writes is in the table of rules.
+taken by its command; FORMATS.md's example of a configuration is taken; each rule that detect writes is in the table of rules.
 """
 import argparse
 import json
@@ -14,6 +14,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 DOCUMENTS = ("README.md", "FORMATS.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "tests/sample/README.md")
@@ -45,6 +46,17 @@ def exit_codes(program):
         if helped != said:
             yield f"exit codes: README.md has {said}, ibid {command} --help has {helped}"
             return
+
+
+def configuration(program):
+    """The example of FORMATS.md is a configuration that ibid takes."""
+    (example,) = re.findall(r"^```toml\n(.*?)^```$", (ROOT / "FORMATS.md").read_text(), re.M | re.S)
+    with tempfile.NamedTemporaryFile("w", suffix=".toml") as file:  # Made for its owner alone.
+        file.write(example)
+        file.flush()
+        done = program.run("detect", "--config", file.name, str(ROOT / "tests/sample/article.txt"))
+    if done.returncode != 0:
+        yield f"FORMATS.md: the example configuration: {done.stderr}"
 
 
 def command_lines(text):
@@ -120,7 +132,7 @@ def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--ibid", required=True)
     program = Program(arguments.parse_args().ibid)
-    wrong = [fault for check in (exit_codes, examples, flags, rules) for fault in check(program)]
+    wrong = [fault for check in (exit_codes, examples, configuration, flags, rules) for fault in check(program)]
     print("\n".join(wrong) or "the documents and the program agree")
     return 1 if wrong else 0
 

@@ -21,6 +21,8 @@ struct HttpRequest {
   std::string method = "GET";
   std::string url;                   // Absolute http or https, normalised, no fragment.
   Headers headers;                   // Beyond User-Agent and Accept-Encoding, which are ours.
+  // What is sent with a POST; its type is the header Content-Type. Neither stored nor recorded.
+  std::string body;
   std::uint64_t body_bytes_max = 0;  // 0: the transport's own limit. Decoded bytes.
   bool fresh = false;                // Ask the web even where a reusable answer is stored.
   // A user's key for an interface, "api-key=...", encoded: appended to the query where the request

@@ -74,6 +74,10 @@ bool CurlTransfer::Prepare(const std::string& url, curl_slist* connect_to) {
             Set(easy, CURLOPT_CONNECT_TO, connect_to);
   if (method == "HEAD") {
     ok = ok && Set(easy, CURLOPT_NOBODY, 1L);
+  } else if (method == "POST") {
+    ok = ok && Set(easy, CURLOPT_POST, 1L) &&
+         Set(easy, CURLOPT_POSTFIELDSIZE, static_cast<long>(exchange.request.body.size())) &&
+         Set(easy, CURLOPT_POSTFIELDS, exchange.request.body.c_str());
   } else if (method != "GET") {
     ok = ok && Set(easy, CURLOPT_CUSTOMREQUEST, method.c_str());
   }

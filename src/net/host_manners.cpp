@@ -16,6 +16,11 @@ constexpr Time kSpacingMax{30'000};
 constexpr Time kSpacingLeast{100};  // Below this, none.
 constexpr Time kRetryFirst{500};  // Before the second attempt; four times as long before the next.
 
+// What was asked may have been done although no answer came (RFC 9110, 9.2.2).
+bool MayRepeat(const HttpRequest& request) {
+  return request.method == "GET" || request.method == "HEAD";
+}
+
 Time RetryPause(int attempts) {
   return attempts <= 1 ? kRetryFirst : kRetryFirst * 4;
 }
@@ -64,7 +69,7 @@ std::optional<Time> HostManners::OnAnswer(const Exchange& exchange, const std::s
     return OnThrottled(exchange, attempts, now);
   }
   if (exchange.status >= 502 && exchange.status <= 504) {
-    return attempts < kAttemptsMax ? std::optional(RetryPause(attempts)) : std::nullopt;
+    return MayRepeat(exchange.request) && attempts < kAttemptsMax ? std::optional(RetryPause(attempts)) : std::nullopt;
   }
   narrowed_ = std::max(0, narrowed_ - 1);
   spacing_ = spacing_ / 2 < kSpacingLeast ? Time(0) : spacing_ / 2;
@@ -94,7 +99,7 @@ std::optional<Time> HostManners::OnFailure(const Exchange& exchange, const std::
       }
       return std::nullopt;
     case Failure::kProtocol:
-      return attempts < 2 ? std::optional(RetryPause(attempts)) : std::nullopt;
+      return MayRepeat(exchange.request) && attempts < 2 ? std::optional(RetryPause(attempts)) : std::nullopt;
     default:
       return std::nullopt;
   }

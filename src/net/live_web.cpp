@@ -9,6 +9,7 @@
 #include "net/exchange_id.h"
 #include "net/freshness.h"
 #include "net/host_manners.h"
+#include "text/utf8.h"
 #include "url/url.h"
 
 namespace ibid::net {
@@ -23,7 +24,17 @@ std::string KeyOf(const HttpRequest& request) {
   for (const auto& [name, value] : request.headers) {
     key += name + ':' + value + '\n';
   }
-  return key;
+  return key + request.body;
+}
+
+// What was asked, without what is nobody's business: who asks, and with which secret.
+void HideSecrets(HttpRequest& request) {
+  request.body.clear();
+  std::erase_if(request.headers, [](const auto& header) {
+    return text::EqualNoCase(header.first, "Authorization") ||
+           text::EqualNoCase(header.first, "Proxy-Authorization") ||
+           text::EqualNoCase(header.first, "Cookie");
+  });
 }
 
 }  // namespace
@@ -222,6 +233,7 @@ void LiveWeb::OnAnswer(Host& host, const std::shared_ptr<Job>& job, Exchange exc
   const std::optional<milliseconds> again =
       host.manners.OnAnswer(exchange, job->origin, job->attempts, loop_.Elapsed());
   if (again && !stopped_) {
+    HideSecrets(exchange.request);
     Seal(exchange);
     if (store_ != nullptr) {
       store_->Append(std::make_shared<const Exchange>(std::move(exchange)), std::nullopt, [] {});
@@ -249,6 +261,7 @@ void LiveWeb::Rest(Host& host, const std::shared_ptr<Job>& job, milliseconds wai
 }
 
 void LiveWeb::Finish(const std::shared_ptr<Job>& job, Exchange exchange) {
+  HideSecrets(exchange.request);
   Seal(exchange);
   // What this run did not try is no evidence of anything.
   const bool tried =

@@ -39,6 +39,10 @@ struct WebOptions {
 // handed out when it is committed there. 429, 502 to 504, resets and an unsure resolver are tried
 // again, at most HostManners::kAttemptsMax times in all; every attempt is an exchange in the store.
 //
+// An exchange never holds the credentials that it was asked with (Authorization, Cookie), nor what
+// was posted. A POST is tried again after 429 and 503 with Retry-After alone, where the host says
+// that it did nothing.
+//
 // A request to a host that was given up in this run is answered with the failure of the request
 // that gave it up, said so in failure_detail, and an exchange of its own.
 class LiveWeb final : public Web {

@@ -116,6 +116,18 @@ TEST_F(CurlTransportTest, SaysWhoItIsAndNothingElseAboutItsUser) {
   }
 }
 
+TEST_F(CurlTransportTest, PostsABody) {
+  HttpRequest request;
+  request.method = "POST";
+  request.url = "http://example.org/echo";
+  request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
+  request.body = "url=https%3A%2F%2Fa.example%2F";
+  const std::string body = Fetch(request).body;
+  EXPECT_NE(body.find("\"POST\""), std::string::npos) << body;
+  EXPECT_NE(body.find("url=https%3A%2F%2Fa.example%2F"), std::string::npos) << body;
+  EXPECT_NE(body.find("\"content-length\": \"30\""), std::string::npos) << body;
+}
+
 TEST_F(CurlTransportTest, HeadHasNoBody) {
   HttpRequest request;
   request.method = "HEAD";
@@ -290,7 +302,7 @@ TEST_F(CurlTransportTest, FiveHundredAtOnceAndConnectionsAreKept) {
   loop_->RunUntil([&] { return answered == kRequests; });
   EXPECT_LT((loop_->Elapsed() - began).count(), 5000) << "200 ms each";
   for (int i = 0; i < 5; ++i) {
-    transport.Start({.method = "GET", .url = "http://example.org/hello", .headers = {}},
+    transport.Start({.method = "GET", .url = "http://example.org/hello", .headers = {}, .body = {}},
                     [&](Exchange) { ++answered; });
     loop_->RunUntil([&] { return answered == kRequests + i + 1; });
   }

@@ -97,7 +97,7 @@ TEST_F(LiveWebTest, TheSameQuestionAtOnceIsSentOnce) {
 TEST_F(LiveWebTest, OtherHeadersAreAnotherQuestion) {
   LiveWeb web = MakeWeb();
   Ask(web, "http://a.org/1");
-  web.Ask({.method = "GET", .url = "http://a.org/1", .headers = {{"Accept", "text/html"}}},
+  web.Ask({.method = "GET", .url = "http://a.org/1", .headers = {{"Accept", "text/html"}}, .body = {}},
           [](const ExchangePtr&) {});
   loop_.Run();
   EXPECT_EQ(transport_.asked().size(), 2U);
@@ -238,6 +238,36 @@ TEST_F(LiveWebTest, TransientFailuresAreTriedAgainAFewTimes) {
   EXPECT_EQ(got_,
             "http://e.org/1: 500\nhttp://c.org/1: 200\nhttp://d.org/1: 200\n"
             "http://a.org/1: 200 at_last\nhttp://b.org/1: 503\n");
+}
+
+TEST_F(LiveWebTest, APostIsNotRepeatedWhereItMayHaveBeenDone) {
+  LiveWeb web = MakeWeb();
+  transport_.Add("http://a.org/save", "502 | 200 saved");
+  HttpRequest request;
+  request.method = "POST";
+  request.url = "http://a.org/save";
+  request.body = "url=x";
+  int status = 0;
+  web.Ask(request, [&](const ExchangePtr& answer) { status = answer->status; });
+  loop_.Run();
+  EXPECT_EQ(status, 502);
+}
+
+TEST_F(LiveWebTest, CredentialsAndWhatIsPostedAreNotKept) {
+  MemoryStore store(loop_);
+  LiveWeb web = MakeWeb(&store);
+  transport_.Add("http://a.org/save", "200 saved");
+  HttpRequest request;
+  request.method = "POST";
+  request.url = "http://a.org/save";
+  request.headers = {{"Accept", "application/json"}, {"authorization", "LOW key:secret"}};
+  request.body = "url=x";
+  web.Ask(request, [&](const ExchangePtr& answer) { last_ = answer; });
+  loop_.Run();
+  ASSERT_NE(last_, nullptr);
+  EXPECT_EQ(last_->request.headers, (Headers{{"Accept", "application/json"}}));
+  EXPECT_EQ(last_->request.body, "");
+  EXPECT_EQ(store.newest.at("http://a.org/save").first, last_);
 }
 
 TEST_F(LiveWebTest, AHostThatNeverAnswersInTimeIsGivenUp) {

@@ -37,7 +37,7 @@ MAY_USE = {  # folder -> folders whose headers it may include, beside include/ib
     "refer": {"text", "digest", "url", "detect"},
     "warc": {"text", "digest"},
     "net": {"text", "digest", "url", "warc"},
-    "resolve": {"text", "digest", "url", "json", "read", "net"},
+    "resolve": {"text", "digest", "url", "json", "read", "warc", "net"},  # warc: Common Crawl's records
     "graph": {"text", "url", "digest"},
     "write": {"text", "digest", "json", "graph", "url"},
     "cache": {"text", "digest", "json", "net"},

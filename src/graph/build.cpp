@@ -110,8 +110,26 @@ class ArticleGraph {
     }
     AddOrigin(reference, id);
     if (resolution != nullptr) {
+      AddCopy(*resolution, id);
       AddWebEdges(reference, *resolution, id, AllMentions(reference), out_);
     }
+  }
+
+  // Where most of the article stands in the page, the later one is the copy.
+  void AddCopy(const Resolution& resolution, const std::string& work) {
+    constexpr double kMost = 0.5;
+    if (!resolution.overlap || resolution.overlap->of_article < kMost) {
+      return;
+    }
+    const std::string page = resolution.final_url.empty() ? work : WorkId(resolution.final_url);
+    const IsoDate own = article_.document.metadata.published.value.substr(0, 10);
+    const bool page_is_later = !own.empty() && resolution.published.substr(0, 10) > own;
+    out_.Add(Edge{page_is_later ? page : article_id_,
+                  page_is_later ? article_id_ : page,
+                  EdgeKind::kRepublishes,
+                  {},
+                  resolution.evidence,
+                  resolution.overlap->of_article});
   }
 
   Node WorkNode(const Reference& reference) const {

@@ -17,6 +17,7 @@
 #include "pipeline/own_trouble.h"
 #include "pipeline/recall.h"
 #include "pipeline/witness.h"
+#include "resolve/page.h"
 #include "resolve/resolve.h"
 #include "text/dates.h"
 
@@ -184,6 +185,9 @@ resolve::ResolveOptions RealSession::OptionsFor(const Article& article) const {
   options.article_url = about.canonical_url.known() ? about.canonical_url.value : about.url.value;
   options.article_title = about.title.value;
   options.third_parties = options_.third_parties;
+  options.keys = options_.secrets.keys;
+  options.article_text =
+      resolve::Shingles(resolve::RunningText(resolve::ReadableText(article.document)));
   for (const Reference& reference : article.references) {
     if (reference.kind == ReferenceKind::kUrl && !reference.url.empty()) {
       options.article_links.push_back(reference.url);

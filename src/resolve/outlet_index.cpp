@@ -19,6 +19,7 @@ namespace {
 constexpr std::size_t kStoriesMax = 3000;  // A large paper's day has several hundred.
 constexpr int kRowsWanted = 2000;
 constexpr std::size_t kIsoDayLength = 10;
+constexpr std::size_t kDomainsMax = 3;
 constexpr std::size_t kSlugWordsMin = 3;  // Fewer are sections and service pages.
 
 void ReplaceAll(std::string& text, std::string_view what, std::string_view with) {
@@ -30,34 +31,50 @@ void ReplaceAll(std::string& text, std::string_view what, std::string_view with)
 
 std::string FillIn(std::string_view pattern, const std::string& domain, const IsoDate& day) {
   static constexpr auto kMonths = std::to_array<std::string_view>(
-      {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"});
+      {"january", "february", "march", "april", "may", "june", "july", "august", "september",
+       "october", "november", "december"});
+  constexpr std::size_t kShort = 3;
   std::string out(pattern);
   unsigned month = 0;
   std::from_chars(day.data() + 5, day.data() + 7, month);
+  const std::string_view name = month >= 1 && month <= kMonths.size() ? kMonths[month - 1] : "";
   ReplaceAll(out, "{domain}", domain);
   ReplaceAll(out, "{yyyy}", std::string_view(day).substr(0, 4));
   ReplaceAll(out, "{mm}", std::string_view(day).substr(5, 2));
   ReplaceAll(out, "{dd}", std::string_view(day).substr(8, 2));
-  ReplaceAll(out, "{mon}", month >= 1 && month <= kMonths.size() ? kMonths[month - 1] : "");
+  ReplaceAll(out, "{d}",
+             std::string_view(day).substr(day[8] == '0' ? 9 : 8, day[8] == '0' ? 1 : 2));
+  ReplaceAll(out, "{mon}", name.substr(0, kShort));
+  ReplaceAll(out, "{month}", name);
   return out;
 }
 
-// The rows for this outlet; where it has none, those for any.
-std::vector<const Row*> RowsFor(std::string_view domain) {
+// How one row of the table is asked for one domain.
+struct Place {
+  const Row* row = nullptr;
+  std::string domain;
+};
+
+// The rows for this outlet's domains; where they have none, those for any.
+std::vector<Place> PlacesFor(const std::vector<std::string>& domains) {
   static const std::vector<Row> kRows = Rows("outlet_indexes.tsv");
-  std::vector<const Row*> own;
-  std::vector<const Row*> any;
-  for (const Row& row : kRows) {
-    if (Cell(row, 0) == domain) {
-      own.push_back(&row);
-    } else if (Cell(row, 0) == "*") {
-      any.push_back(&row);
+  std::vector<Place> own;
+  std::vector<Place> any;
+  for (std::size_t i = 0; i < domains.size() && i < kDomainsMax; ++i) {
+    for (const Row& row : kRows) {
+      if (Cell(row, 0) == domains[i]) {
+        own.push_back({&row, domains[i]});
+      } else if (Cell(row, 0) == "*") {
+        any.push_back({&row, domains[i]});
+      }
     }
   }
   return own.empty() ? any : own;
 }
 
-// The words of the last segments of the path: sections say little, and dates nothing.
+}  // namespace
+
+// Sections say little, and dates nothing.
 std::string SlugWords(const url::Url& url) {
   std::string words;
   for (const std::string& segment : url.Segments()) {
@@ -70,6 +87,8 @@ std::string SlugWords(const url::Url& url) {
   std::replace(words.begin(), words.end(), '_', ' ');
   return words;
 }
+
+namespace {
 
 bool IsStory(const url::Url& url, const std::string& domain, const std::string& slug) {
   return url.is_http() && url::SameSite(url.host(), domain) &&
@@ -86,7 +105,7 @@ std::vector<ListedStory> StoriesAmong(const std::vector<Capture>& rows, const st
     }
     std::string slug = SlugWords(*url);
     if (IsStory(*url, domain, slug) && known.insert(url::IdentityKey(*url)).second) {
-      stories.push_back({url->ForRequest(), std::move(slug)});
+      stories.push_back({url->ForRequest(), std::move(slug), ""});
     }
   }
   return stories;
@@ -112,40 +131,56 @@ std::vector<ListedStory> StoriesOn(const Exchange& exchange, const std::string& 
     const std::string slug = SlugWords(*url);
     if (IsStory(*url, domain, slug) && known.insert(url::IdentityKey(*url)).second) {
       stories.push_back(
-          {url->ForRequest(), text::FoldSpace(page.document.Text(markup.At(e))) + ' ' + slug});
+          {url->ForRequest(), text::FoldSpace(page.document.Text(markup.At(e))) + ' ' + slug, ""});
     }
   }
   return stories;
 }
 
-net::Task<std::vector<ListedStory>> ListStories(Inquiry& inquiry, std::string domain, IsoDate day) {
+namespace {
+
+net::Task<std::vector<ListedStory>> AskPlace(Inquiry& inquiry, Place place, IsoDate day) {
+  std::string where = FillIn(Cell(*place.row, 2), place.domain, day);
+  std::vector<ListedStory> stories;
+  if (Cell(*place.row, 1) == "page") {
+    ExchangePtr page = co_await inquiry.Ask(where);
+    stories = StoriesOn(*page, place.domain);
+    inquiry.Say("asked " + where + ": " +
+                (stories.empty() ? "no stories there"
+                                 : std::to_string(stories.size()) + " stories of that day"));
+    co_return stories;
+  }
+  CaptureQuery query;
+  query.url = where;
+  query.limit = kRowsWanted;
+  query.one_each = true;
+  Captures captures = co_await ListCaptures(inquiry, std::move(query));
+  stories = StoriesAmong(captures.rows, place.domain);
+  inquiry.Say(captures.state == ArchiveState::kAnswered
+                  ? "asked the Wayback Machine for " + where + ": " +
+                        std::to_string(stories.size()) + " stories of that day"
+                  : Explain(captures.state, captures.detail));
+  co_return stories;
+}
+
+}  // namespace
+
+net::Task<std::vector<ListedStory>> ListStories(Inquiry& inquiry, std::vector<std::string> domains,
+                                                IsoDate day) {
   std::vector<ListedStory> stories;
   if (day.size() != kIsoDayLength) {
     co_return stories;
   }
-  const std::vector<const Row*> rows = RowsFor(domain);
-  for (const Row* row : rows) {
-    std::string where = FillIn(Cell(*row, 2), domain, day);
-    if (Cell(*row, 1) == "page") {
-      ExchangePtr page = co_await inquiry.Ask(where);
-      stories = StoriesOn(*page, domain);
-      inquiry.Say("asked " + where + ": " +
-                  (stories.empty() ? "no stories there"
-                                   : std::to_string(stories.size()) + " stories of that day"));
-    } else {
-      CaptureQuery query;
-      query.url = where;
-      query.limit = kRowsWanted;
-      query.one_each = true;
-      Captures captures = co_await ListCaptures(inquiry, std::move(query));
-      stories = StoriesAmong(captures.rows, domain);
-      inquiry.Say(captures.state == ArchiveState::kAnswered
-                      ? "asked the Wayback Machine for " + where + ": " +
-                            std::to_string(stories.size()) + " stories of that day"
-                      : Explain(captures.state, captures.detail));
-    }
-    if (!stories.empty()) {
+  const std::vector<Place> places = PlacesFor(domains);
+  for (const Place& place : places) {
+    const bool is_section = Cell(*place.row, 1) == "section";
+    if (!stories.empty() && !is_section) {
       break;
+    }
+    std::vector<ListedStory> more = co_await AskPlace(inquiry, place, day);
+    for (ListedStory& story : more) {
+      story.date = day;
+      stories.push_back(std::move(story));
     }
   }
   co_return stories;

@@ -74,6 +74,17 @@ void ReadMarkup(const Document& document, Page& page) {
 
 }  // namespace
 
+std::string ReadableText(const Document& document) {
+  std::string lines;
+  for (const Zone& zone : document.zones) {
+    if (!zone.chrome) {
+      lines += text::FoldSpace(document.Text(zone.at));
+      lines += '\n';
+    }
+  }
+  return lines;
+}
+
 Page ReadPage(const Exchange& exchange) {
   Page page;
   page.type = MediaType(exchange);
@@ -103,12 +114,7 @@ Page ReadPage(const Exchange& exchange) {
   page.canonical_url = about.canonical_url.value;
   page.description = about.description.value;
   ReadMarkup(page.document, page);
-  for (const Zone& zone : page.document.zones) {
-    if (!zone.chrome) {
-      page.text += text::FoldSpace(page.document.Text(zone.at));
-      page.text += '\n';
-    }
-  }
+  page.text = ReadableText(page.document);
   return page;
 }
 

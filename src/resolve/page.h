@@ -27,6 +27,9 @@ struct Page {
   Document document;           // For who wants to look closer.
 };
 
+// The text of a document as Page::text has it: zones that are not chrome, one a line. Pure.
+std::string ReadableText(const Document& document);
+
 // Pure. The body may be of any kind and size; what is no text leaves `readable` false.
 Page ReadPage(const Exchange& exchange);
 

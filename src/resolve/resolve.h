@@ -2,12 +2,14 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "ibid/reference.h"
 #include "ibid/resolution.h"
 #include "net/web.h"
+#include "resolve/shingles.h"
 
 // References -> Resolutions: what the web says of each. Knows the Web, not what carries it.
 namespace ibid::resolve {
@@ -22,6 +24,10 @@ struct ResolveOptions {
   // false: only hosts that the references name are asked (the outlet's own site for a story), and
   // the hosts that those redirect to; no archive, no platform's interface on another site.
   bool third_parties = true;
+  // Keys for the interfaces of outlets, by name: "nyt", "guardian".
+  std::map<std::string, std::string> keys;
+  // The article's running text, to notice that a page is the same text; may be empty.
+  Shingles article_text;
 };
 
 // One reference. Never fails: what could not be found out is a verdict with a reason.

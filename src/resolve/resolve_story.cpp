@@ -3,188 +3,170 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
-#include <set>
 #include <utility>
 #include <vector>
 
 #include "resolve/archived_copy.h"
-#include "resolve/hops.h"
 #include "resolve/judge.h"
 #include "resolve/outlet_index.h"
-#include "resolve/story_score.h"
+#include "resolve/outlet_sitemaps.h"
+#include "resolve/overlap.h"
+#include "resolve/story_hunt.h"
+#include "resolve/story_search.h"
 #include "text/dates.h"
-#include "text/utf8.h"
 #include "url/url.h"
 
 namespace ibid::resolve {
 namespace {
 
-constexpr std::size_t kFetchesMax = 5;  // Of the days up to the article's.
-constexpr std::size_t kLaterMax = 3;    // Of the day after, and of the article's own links.
-constexpr double kEnough = 0.55;
-constexpr double kClearlyAhead = 0.1;
-constexpr double kWorthAsking = 0.4;  // Of the best listed story's shared words.
-constexpr std::size_t kLeadBytesMax = 3000;
+constexpr std::size_t kCandidatesMax = 5;
+constexpr std::size_t kLinksMax = 3;  // Of the article's own, to that outlet.
+constexpr std::size_t kWordsAsked = 6;
+constexpr int kDaysBefore =
+    7;  // What a report is cited as, without its day, is a week old at most.
+constexpr int kDaysAfter = 1;
 
-// A story that was looked at.
-struct Looked {
-  Candidate candidate;
-  Chain chain;
-};
-
-struct Hunt {
-  Reference reference;
-  Claim claim;
-  std::vector<Looked> looked;  // Best first.
-  std::set<std::string> known;
-
-  Hunt(Reference of, const ResolveOptions& options)
-      : reference(std::move(of)),
-        claim(reference.text, options.article_title, reference.outlet.name) {}
-};
-
-// "/2015/09/28/" in the address; empty where there is none.
-IsoDate DateInAddress(const url::Url& url) {
-  const std::optional<text::FoundDate> date = text::FindDate(url.path());
-  return date && date->iso.size() == 10 ? date->iso : IsoDate();
-}
-
-StoryText Read(const Chain& chain, const std::string& listed_words) {
-  StoryText story;
-  const auto url = url::Url::Parse(chain.final_url);
-  if (url) {
-    story.slug = url->Segments().empty() ? std::string() : url->Segments().back();
-    story.date = DateInAddress(*url);
-  }
-  const bool shown = chain.end == Chain::End::kAnswered && chain.last != nullptr &&
-                     chain.last->status == 200 && chain.page.readable;
-  if (!shown) {
-    story.title = listed_words;
-    return story;
-  }
-  story.title = chain.page.title;
-  const std::string_view text = chain.page.text;
-  story.lead = chain.page.description + "\n";
-  story.lead += text.substr(0, text::BoundaryBefore(text, std::min(text.size(), kLeadBytesMax)));
-  if (!chain.page.published.empty()) {
-    story.date = chain.page.published.substr(0, 10);
-  }
-  return story;
-}
-
-net::Task<bool> LookAt(Inquiry& inquiry, Hunt& hunt, ListedStory listed) {
-  const auto url = url::Url::Parse(listed.url);
-  if (!url || !hunt.known.insert(url::IdentityKey(*url)).second) {
-    co_return false;
-  }
-  Looked looked;
-  looked.chain = co_await Follow(inquiry, listed.url, HopVia::kStart, StopAt::kEnd);
-  const StoryText story = Read(looked.chain, listed.words);
-  StoryScore score = ScoreStory(hunt.claim, story, hunt.reference.date);
-  looked.candidate.url = looked.chain.final_url;
-  looked.candidate.title = text::Shorten(text::FoldSpace(story.title), 160);
-  looked.candidate.date = story.date;
-  looked.candidate.score = score.score;
-  looked.candidate.reasons = std::move(score.reasons);
-  if (looked.chain.last != nullptr) {
-    looked.candidate.evidence = looked.chain.last->id;
-  }
-  hunt.looked.push_back(std::move(looked));
-  std::stable_sort(hunt.looked.begin(), hunt.looked.end(), [](const Looked& a, const Looked& b) {
-    return a.candidate.score > b.candidate.score;
-  });
-  co_return true;
-}
-
-bool Decided(const Hunt& hunt) {
-  if (hunt.looked.empty() || hunt.looked.front().candidate.score < kEnough) {
-    return false;
-  }
-  return hunt.looked.size() == 1 ||
-         hunt.looked[0].candidate.score - hunt.looked[1].candidate.score >= kClearlyAhead;
-}
-
-// The listed stories that share most with what is said, best first.
-std::vector<ListedStory> Rank(const Hunt& hunt, std::vector<ListedStory> listed,
-                              std::size_t at_most) {
-  std::vector<std::pair<double, ListedStory>> ranked;
-  for (ListedStory& story : listed) {
-    const double weight = hunt.claim.SharedWith(story.words).weight;
-    if (weight > 0) {
-      ranked.emplace_back(weight + hunt.claim.Precision(story.words), std::move(story));
+// The questions that are asked one after the other until one story is clear.
+class StorySearch {
+ public:
+  StorySearch(Inquiry& inquiry, StoryHunt& hunt) : inquiry_(inquiry), hunt_(hunt) {
+    const IsoDate& date = hunt.reference().date;
+    constexpr std::size_t kDay = 10;
+    if (const auto at = text::StartOf(date); at && date.size() == kDay) {
+      date_ = *at;
     }
   }
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
-  std::vector<ListedStory> best;
-  for (auto& [weight, story] : ranked) {
-    if (best.size() == at_most || weight < kWorthAsking * ranked.front().first) {
-      break;
-    }
-    best.push_back(std::move(story));
-  }
-  return best;
-}
 
-net::Task<bool> LookAtArticleLinks(Inquiry& inquiry, Hunt& hunt) {
-  std::vector<ListedStory> own;
-  for (const std::string& link : inquiry.options().article_links) {
-    const auto url = url::Url::Parse(link);
-    for (const std::string& domain : hunt.reference.outlet.domains) {
-      if (url && url->is_http() && url->path().size() > 1 && url::SameSite(url->host(), domain) &&
-          own.size() < kLaterMax) {
-        own.push_back({url->ForRequest(), url->ForRequest()});
-        break;
+  net::Task<bool> Run() {
+    bool decided = co_await LookAtArticleLinks();
+    if (decided || hunt_.claim().weight() <= 0) {
+      co_return decided;
+    }
+    if (date_) {
+      for (const auto step :
+           {&StorySearch::AskApi, &StorySearch::AskLastDays, &StorySearch::AskSitemapsIfNothing,
+            &StorySearch::AskNearDays, &StorySearch::AskSitemaps, &StorySearch::AskFarDays,
+            &StorySearch::AskGdeltToo, &StorySearch::LookAtRest}) {
+        decided = co_await (this->*step)();
+        if (decided) {
+          co_return true;
+        }
       }
     }
+    co_return false;
   }
-  for (const ListedStory& story : own) {
-    const bool looked = co_await LookAt(inquiry, hunt, story);
-    if (looked) {
-      inquiry.Say("the article links this outlet: " + story.url);
-    }
-  }
-  co_return Decided(hunt);
-}
 
-// Lists the days (offsets from the date) and looks at the best of them together.
-net::Task<bool> LookAtDays(Inquiry& inquiry, Hunt& hunt, std::vector<int> offsets,
-                           std::size_t at_most) {
-  const std::optional<Instant> date = text::StartOf(hunt.reference.date);
-  std::vector<ListedStory> listed;
-  for (const int offset : offsets) {
-    if (!date || hunt.reference.date.size() != 10) {
-      break;
+ private:
+  const std::vector<std::string>& Domains() const { return hunt_.reference().outlet.domains; }
+
+  IsoDate Day(int offset) const { return text::DateOf(*date_ + std::chrono::days(offset)); }
+
+  net::Task<bool> LookAtArticleLinks() {
+    std::vector<ListedStory> own;
+    for (const std::string& link : inquiry_.options().article_links) {
+      const auto url = url::Url::Parse(link);
+      for (const std::string& domain : Domains()) {
+        if (url && url->is_http() && url->path().size() > 1 && url::SameSite(url->host(), domain) &&
+            own.size() < kLinksMax) {
+          own.push_back({url->ForRequest(), url->ForRequest(), ""});
+          break;
+        }
+      }
     }
-    std::vector<ListedStory> day =
-        co_await ListStories(inquiry, hunt.reference.outlet.domains.front(),
-                             text::DateOf(*date + std::chrono::days(offset)));
-    listed.insert(listed.end(), std::make_move_iterator(day.begin()),
-                  std::make_move_iterator(day.end()));
+    for (const ListedStory& story : own) {
+      const bool looked = co_await hunt_.LookAt(story, true);
+      if (looked) {
+        inquiry_.Say("the article links this outlet: " + story.url);
+      }
+    }
+    co_return hunt_.Decided();
   }
-  const std::vector<ListedStory> best = Rank(hunt, std::move(listed), at_most);
-  for (const ListedStory& story : best) {
-    co_await LookAt(inquiry, hunt, story);
+
+  StoryQuestion Question() const {
+    return {Domains(), hunt_.claim().Weightiest(kWordsAsked), Day(-kDaysBefore), Day(kDaysAfter)};
   }
-  co_return Decided(hunt);
-}
+
+  net::Task<bool> AskApi() {
+    std::vector<ListedStory> listed = co_await AskOutletApi(inquiry_, Question());
+    hunt_.List(std::move(listed));
+    const bool decided = co_await hunt_.LookAtBest();
+    co_return decided;
+  }
+
+  net::Task<bool> AskDays(std::vector<int> offsets) {
+    for (const int offset : offsets) {
+      std::vector<ListedStory> day = co_await ListStories(inquiry_, Domains(), Day(offset));
+      hunt_.List(std::move(day));
+    }
+    const bool decided = co_await hunt_.LookAtBest();
+    co_return decided;
+  }
+  net::Task<bool> AskLastDays() {
+    std::vector<int> days = {0, -1};
+    const bool decided = co_await AskDays(std::move(days));
+    co_return decided;
+  }
+  net::Task<bool> AskNearDays() {
+    std::vector<int> days = {1, -2, -3};
+    const bool decided = co_await AskDays(std::move(days));
+    co_return decided;
+  }
+  // A day that the text names is not a week off.
+  net::Task<bool> AskFarDays() {
+    if (hunt_.reference().date_is_own || !hunt_.HasListed()) {
+      co_return false;
+    }
+    std::vector<int> days = {-4, -5, -6, -7};
+    const bool decided = co_await AskDays(std::move(days));
+    co_return decided;
+  }
+
+  net::Task<bool> AskSitemapsIfNothing() {
+    if (hunt_.HasListed()) {
+      co_return false;
+    }
+    const bool decided = co_await AskSitemaps();
+    co_return decided;
+  }
+  net::Task<bool> AskSitemaps() {
+    for (std::size_t i = sitemaps_asked_; i < Domains().size() && i < kDomainsMax; ++i) {
+      std::vector<ListedStory> listed =
+          co_await ListFromSitemaps(inquiry_, Domains()[i], Day(-kDaysBefore), Day(kDaysAfter));
+      hunt_.List(std::move(listed));
+      sitemaps_asked_ = i + 1;
+    }
+    const bool decided = co_await hunt_.LookAtBest();
+    co_return decided;
+  }
+
+  net::Task<bool> AskGdeltToo() {
+    if (hunt_.HasListed()) {
+      co_return false;
+    }
+    std::vector<ListedStory> listed = co_await AskGdelt(inquiry_, Question());
+    hunt_.List(std::move(listed));
+    const bool decided = co_await hunt_.LookAtBest();
+    co_return decided;
+  }
+
+  net::Task<bool> LookAtRest() {
+    const bool decided = co_await hunt_.LookAtRest();
+    co_return decided;
+  }
+
+  static constexpr std::size_t kDomainsMax = 2;
+
+  Inquiry& inquiry_;
+  StoryHunt& hunt_;
+  std::optional<Instant> date_;
+  std::size_t sitemaps_asked_ = 0;
+};
 
 std::string Percent(double score) {
   return std::to_string(std::lround(score * 100)) + " %";
 }
 
-void GiveCandidates(Inquiry& inquiry, const Hunt& hunt) {
-  for (const Looked& looked : hunt.looked) {
-    if (inquiry.out.candidates.size() == kFetchesMax) {
-      break;
-    }
-    inquiry.out.candidates.push_back(looked.candidate);
-  }
-}
-
-net::Task<bool> TakeBest(Inquiry& inquiry, Hunt& hunt) {
-  const Looked& best = hunt.looked.front();
+net::Task<bool> TakeBest(Inquiry& inquiry, const LookedStory& best) {
   Resolution& out = inquiry.out;
   const Judgement judgement = Judge(best.chain);
   out.verdict = judgement.verdict;
@@ -203,6 +185,7 @@ net::Task<bool> TakeBest(Inquiry& inquiry, Hunt& hunt) {
     inquiry.SayFirst(*reason);
   }
   inquiry.SayFirst(std::move(found));
+  NoteOverlap(inquiry, best.shingles);
   if (judgement.verdict != Verdict::kAlive) {
     inquiry.Say(judgement.reasons.front());
   }
@@ -210,6 +193,27 @@ net::Task<bool> TakeBest(Inquiry& inquiry, Hunt& hunt) {
     co_await AddArchivedCopies(inquiry, best.candidate.url);
   }
   co_return true;
+}
+
+void SayThatNoneFits(Inquiry& inquiry, const StoryHunt& hunt) {
+  const bool asked = inquiry.out.checked_at.has_value();
+  inquiry.out.verdict = asked                          ? Verdict::kUnknown
+                        : inquiry.out.evidence.empty() ? Verdict::kNotChecked
+                                                       : Verdict::kOffline;
+  constexpr std::size_t kDay = 10;
+  if (hunt.claim().weight() <= 0) {
+    inquiry.SayFirst("the article does not say what the story said: it cannot be told from others");
+  } else if (!asked) {
+    inquiry.SayFirst(hunt.reference().date.size() < kDay
+                         ? "the day of the story is not known, so that it cannot be looked for"
+                         : "no index of that outlet's stories could be asked for that date");
+  } else if (hunt.looked().empty()) {
+    inquiry.SayFirst("no story of that outlet and date was found that fits");
+  } else if (hunt.looked().front().candidate.score < StoryHunt::kEnough) {
+    inquiry.SayFirst("no story that was found says what this one is said to say");
+  } else {
+    inquiry.SayFirst("no story fits clearly better than the others");
+  }
 }
 
 }  // namespace
@@ -221,36 +225,20 @@ net::Task<Resolution> ResolveStory(Inquiry& inquiry, Reference reference) {
                 (reference.agent.empty() ? std::string("this outlet") : reference.agent));
     co_return std::move(inquiry.out);
   }
-  Hunt hunt(std::move(reference), inquiry.options());
-  bool decided = co_await LookAtArticleLinks(inquiry, hunt);
-  const bool has_words = hunt.claim.weight() > 0;
-  if (!decided && has_words) {
-    std::vector<int> up_to_the_date = {0, -1};
-    decided = co_await LookAtDays(inquiry, hunt, std::move(up_to_the_date), kFetchesMax);
+  StoryHunt hunt(inquiry, std::move(reference));
+  StorySearch search(inquiry, hunt);
+  const bool decided = co_await search.Run();
+  hunt.GroupCopies();
+  for (const LookedStory& looked : hunt.looked()) {
+    if (inquiry.out.candidates.size() == kCandidatesMax) {
+      break;
+    }
+    inquiry.out.candidates.push_back(looked.candidate);
   }
-  if (!decided && has_words) {
-    std::vector<int> the_day_after = {1};
-    decided = co_await LookAtDays(inquiry, hunt, std::move(the_day_after), kLaterMax);
-  }
-  GiveCandidates(inquiry, hunt);
   if (decided) {
-    co_await TakeBest(inquiry, hunt);
-    co_return std::move(inquiry.out);
-  }
-  const bool asked = inquiry.out.checked_at.has_value();
-  inquiry.out.verdict = asked                          ? Verdict::kUnknown
-                        : inquiry.out.evidence.empty() ? Verdict::kNotChecked
-                                                       : Verdict::kOffline;
-  if (!has_words) {
-    inquiry.SayFirst("the article does not say what the story said: it cannot be told from others");
-  } else if (!asked) {
-    inquiry.SayFirst(hunt.reference.date.size() < 10
-                         ? "the day of the story is not known, so that it cannot be looked for"
-                         : "no index of that outlet's stories could be asked for that date");
-  } else if (hunt.looked.empty()) {
-    inquiry.SayFirst("no story of that outlet and date was found that fits");
+    co_await TakeBest(inquiry, hunt.looked().front());
   } else {
-    inquiry.SayFirst("no story fits clearly better than the others");
+    SayThatNoneFits(inquiry, hunt);
   }
   co_return std::move(inquiry.out);
 }

@@ -5,6 +5,7 @@
 #include "digest/digest.h"
 #include "resolve/archived_copy.h"
 #include "resolve/judge.h"
+#include "resolve/overlap.h"
 #include "resolve/resolve_post.h"
 #include "text/dates.h"
 
@@ -67,6 +68,9 @@ net::Task<Resolution> ResolveUrl(Inquiry& inquiry, Reference reference) {
     co_return resolution;
   }
   TakePage(chain, inquiry.out);
+  if (inquiry.options().article_text.size() > 0) {
+    NoteOverlap(inquiry, Shingles(RunningText(chain.page.text)));
+  }
   TakeGivenCopy(chain, inquiry.out);
   Judgement judgement = Judge(chain);
   if (judgement.doubtful) {

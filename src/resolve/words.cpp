@@ -51,12 +51,11 @@ std::string Stem(std::string word) {
 
 }  // namespace
 
-std::vector<ContentWord> ContentWords(std::string_view text) {
+std::vector<ContentWord> ContentSequence(std::string_view text, std::size_t most) {
   std::vector<ContentWord> words;
-  std::map<std::string, std::size_t> known;
   std::size_t looked_at = 0;
   bool sentence_begins = true;
-  for (std::size_t at = 0; at < text.size() && looked_at < kWordsMax;) {
+  for (std::size_t at = 0; at < text.size() && looked_at < most;) {
     const text::Decoded first = text::DecodeAt(text, at);
     if (!text::IsWordChar(first.code) || first.code == U'_') {
       sentence_begins |= first.code == U'.' || first.code == U'!' || first.code == U'?' ||
@@ -86,11 +85,20 @@ std::vector<ContentWord> ContentWords(std::string_view text) {
       continue;
     }
     std::string stem = Stem(word);
-    const auto [entry, added] = known.emplace(stem, words.size());
+    words.push_back({std::move(stem), std::move(word), strong});
+  }
+  return words;
+}
+
+std::vector<ContentWord> ContentWords(std::string_view text) {
+  std::vector<ContentWord> words;
+  std::map<std::string, std::size_t> known;
+  for (ContentWord& word : ContentSequence(text, kWordsMax)) {
+    const auto [entry, added] = known.emplace(word.stem, words.size());
     if (added) {
-      words.push_back({std::move(stem), std::move(word), strong});
+      words.push_back(std::move(word));
     } else {
-      words[entry->second].strong |= strong;
+      words[entry->second].strong |= word.strong;
     }
   }
   return words;

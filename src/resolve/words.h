@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <set>
 #include <string>
 #include <string_view>
@@ -18,6 +19,10 @@ struct ContentWord {
 // Without stop-words and single letters; each stem once, in the order of the text. A URL's path
 // gives the words of its slug. At most a few thousand words are looked at.
 std::vector<ContentWord> ContentWords(std::string_view text);
+
+// The same with repetitions, so that neighbours are neighbours: a stop-word counts as no word. What
+// is strong is said word by word. At most `most` words are looked at.
+std::vector<ContentWord> ContentSequence(std::string_view text, std::size_t most);
 
 // The stems that both have, in the order of the first.
 std::vector<std::string> SharedWords(std::string_view a, std::string_view b);

@@ -22,12 +22,8 @@ Claim TestClaim() {
   return Claim("Iraq announced that it shares intelligence with Russia and Iran", "", "The Times");
 }
 
-StoryScore Score(std::string title, std::string lead, IsoDate date) {
-  StoryText story;
-  story.title = std::move(title);
-  story.lead = std::move(lead);
-  story.date = std::move(date);
-  return ScoreStory(TestClaim(), story, "2015-09-28");
+StoryScore Score(std::string_view title, std::string_view text, IsoDate date) {
+  return ScoreStory(TestClaim(), StoryText(title, "", text, std::move(date)), "2015-09-28");
 }
 
 TEST(StoryScoreTest, TheRightStoryLeadsClearly) {
@@ -48,12 +44,39 @@ TEST(StoryScoreTest, SaysWhy) {
   EXPECT_EQ(score.reasons.at(2), "judged by its title alone");
 }
 
+TEST(StoryScoreTest, WhatEveryStoryHasTellsNothing) {
+  Claim claim("Iraq shares intelligence with Russia", "", "The Times");
+  const double before = claim.SharedWith("Iraq").weight;
+  WordCounts listed;
+  for (const char* title : {"Iraq votes", "Iraq harvests", "Rain in Iraq", "Iraq plays", "Iraq"}) {
+    listed.Add(std::string_view(title));
+  }
+  claim.Weigh(listed, WordCounts());
+  EXPECT_LT(claim.SharedWith("Iraq").weight, 0.5 * before);
+  EXPECT_GT(claim.SharedWith("Russia").weight, 2 * claim.SharedWith("Iraq").weight);
+}
+
+TEST(StoryScoreTest, OnePassageTellsMoreThanWordsHereAndThere) {
+  const Claim claim("Iraq announced that it shares intelligence with Russia", "", "The Times");
+  std::string apart = "Iraq ";
+  for (const char* word : {"announced ", "shares ", "intelligence ", "Russia "}) {
+    for (int i = 0; i < 60; ++i) {
+      apart += "filler" + std::to_string(i) + " ";
+    }
+    apart += word;
+  }
+  const Claim::Telling told = claim.ToldBy(
+      ContentSequence("Iraq announced on Sunday it shares intelligence with Russia.", 1000));
+  EXPECT_EQ(told.together, 1);
+  EXPECT_GT(told.in_order, 0.9);
+  EXPECT_EQ(claim.ToldBy(ContentSequence(apart, 1000)).anywhere, 1);
+  EXPECT_LT(claim.ToldBy(ContentSequence(apart, 1000)).together, 0.5);
+}
+
 TEST(StoryScoreTest, NoWordsNoScore) {
   const Claim nothing("", "", "The Times");
   EXPECT_EQ(nothing.weight(), 0);
-  StoryText story;
-  story.title = "Anything";
-  EXPECT_EQ(ScoreStory(nothing, story, "").score, 0);
+  EXPECT_EQ(ScoreStory(nothing, StoryText("Anything", "", "", ""), "").score, 0);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include <algorithm>
+#include <memory>
 #include <string>
-#include <vector>
 
 #include "cli/commands.h"
 #include "cli/load.h"
@@ -15,10 +15,10 @@
 namespace ibid::cli {
 namespace {
 
-// Everything one input goes through. The article is written as soon as it is done; graphs are kept
-// where the output is one graph of them all.
+// Everything one input goes through. The article is written as soon as it is done, unless the
+// output is one graph of them all.
 void CheckOne(const std::string& input, const Options& options, WebOnDemand& web, Output& out,
-              std::vector<CitationGraph>& graphs, Tally& tally) {
+              write::Export& report, Tally& tally) {
   const Result<pipeline::Session*> session = web.Get();
   if (!session) {
     Say(session.error().message);
@@ -38,15 +38,10 @@ void CheckOne(const std::string& input, const Options& options, WebOnDemand& web
   line.Clear();
   ++tally.done;
   tally.findings = tally.findings || HasFindings(article, options);
-  CitationGraph graph = graph::Build(article);
-  if (options.format == write::Format::kDot) {
-    graphs.push_back(std::move(graph));
-    return;
+  if (tally.done == 1) {
+    out.Write(report.Begin());
   }
-  if (tally.done > 1 && options.format == write::Format::kText) {
-    out.Write("\n");
-  }
-  out.Write(write::Write(options.format, article, graph, {options.width, options.color}));
+  out.Write(report.Add(article, graph::Build(article)));
   out.Flush();
 }
 
@@ -76,15 +71,16 @@ ExitCode RunCheck(const Options& options) {
     return ExitCode::kNothingDone;
   }
   Tally tally;
-  std::vector<CitationGraph> graphs;
+  const std::unique_ptr<write::Export> report =
+      write::NewExport(options.format, write::Subject::kArticles, {options.width, options.color});
   for (const std::string& input : options.inputs) {
     if (pipeline::IsInterrupted() || out->reader_gone()) {
       break;
     }
-    CheckOne(input, options, web, *out, graphs, tally);
+    CheckOne(input, options, web, *out, *report, tally);
   }
-  if (!graphs.empty()) {
-    out->Write(*write::Write(options.format, graph::Merge(graphs)));
+  if (tally.done > 0) {
+    out->Write(report->End());
   }
   if (pipeline::IsInterrupted()) {
     Say("interrupted; what was not answered is marked as not asked");

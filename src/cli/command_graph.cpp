@@ -1,5 +1,5 @@
+#include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "cli/commands.h"
@@ -20,7 +20,9 @@ ExitCode RunGraph(const Options& options) {
     return ExitCode::kNothingDone;
   }
   Tally tally;
-  std::vector<CitationGraph> graphs;
+  const std::unique_ptr<write::Export> graph =
+      write::NewExport(options.format, write::Subject::kGraph);
+  out->Write(graph->Begin());
   const std::vector<std::string> inputs =
       options.inputs.empty() ? std::vector<std::string>{"-"} : options.inputs;
   for (const std::string& input : inputs) {
@@ -34,7 +36,7 @@ ExitCode RunGraph(const Options& options) {
           const Result<Article> article = json::ReadArticle(line);
           if (article) {
             ++tally.done;
-            graphs.push_back(graph::Build(*article));
+            out->Write(graph->Add(*article, graph::Build(*article)));
           } else {
             Say(input + ":" + std::to_string(number) + ": " + article.error().message);
             ++tally.failed;
@@ -47,7 +49,7 @@ ExitCode RunGraph(const Options& options) {
     }
   }
   if (tally.done > 0 || tally.failed == 0) {
-    out->Write(*write::Write(options.format, graph::Merge(graphs)));
+    out->Write(graph->End());
   }
   if (const Result<void> closed = out->Close(); !closed) {
     Say(closed.error().message);

@@ -35,8 +35,7 @@ struct Flag {
 
 // The one definition of the flags.
 const std::array kFlags = {
-    Flag{"-f,--format", "NAME", "text, json, ndjson; check: html, dot; graph: dot", kAll,
-         &Typed::format},
+    Flag{"-f,--format", "NAME", "how to write it: below", kAll, &Typed::format},
     Flag{"-o,--output", "FILE", "write there instead of standard output", kAll, &Typed::output},
     Flag{"--explain", "", "why each was found: its line, parts and rule", kD, &Typed::explain},
     Flag{"--fail-on", "LIST", "verdicts that make the exit code 1, or \"dead\"", kC | kR,
@@ -89,6 +88,7 @@ constexpr std::array kCommands = {
                "Read an article, find what it leans on, go and look, and report.",
                "  ibid check article.html\n"
                "  ibid check -f html -o report.html https://example.org/story\n"
+               "  ibid check -f csv -o mentions.csv *.html\n"
                "  ibid check --fail-on dead,soft_404 *.txt\n"},
     CommandRow{"detect", Command::kDetect, kD, "INPUT...",
                "Find what articles mention; asks the web for nothing but a URL that is given.",
@@ -100,7 +100,8 @@ constexpr std::array kCommands = {
                "  ibid resolve https://t.co/rNLKdVKzkW\n"},
     CommandRow{"graph", Command::kGraph, kG, "[INPUT...]",
                "Merge lines of detect or resolve into one citation graph.",
-               "  ibid graph -f dot resolved.ndjson | dot -Tsvg > graph.svg\n"},
+               "  ibid graph -f dot resolved.ndjson | dot -Tsvg > graph.svg\n"
+               "  ibid graph -f gexf -o gephi.gexf resolved.ndjson\n"},
     CommandRow{"cache", Command::kCache, kK, "stats|verify",
                "Say what the cache holds (stats), or check it (verify).",
                "  ibid cache stats\n"
@@ -136,6 +137,25 @@ std::string FlagLine(const Flag& flag) {
   return line + flag.help + "\n";
 }
 
+// Words between commas, in lines of at most 80 columns.
+std::string Wrapped(std::string_view first, std::string_view words) {
+  constexpr std::size_t kColumns = 80;
+  std::string out;
+  std::string line(first);
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    if (line.size() + 1 + end > kColumns) {
+      out += line + "\n";
+      line = "  ";
+    } else if (!line.ends_with(' ')) {
+      line += ' ';
+    }
+    line += words.substr(0, end);
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return out + line + "\n";
+}
+
 std::string CommandHelp(const CommandRow& row) {
   std::string out =
       std::string("ibid ") + row.name + " [FLAGS] " + row.arguments + "\n" + row.what + "\n";
@@ -147,6 +167,9 @@ std::string CommandHelp(const CommandRow& row) {
     if ((flag.commands & row.bit) != 0) {
       out += FlagLine(flag);
     }
+  }
+  if (const std::string formats = FormatNames(row.command); !formats.empty()) {
+    out += "\n" + Wrapped("Formats:", formats);
   }
   return out + "\nExamples:\n" + row.examples + "\n" + kExitCodes;
 }

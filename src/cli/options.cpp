@@ -66,32 +66,29 @@ Result<void> SetSize(const std::string& typed, std::uint64_t& out) {
   return {};
 }
 
-Result<Format> FormatFor(Command command, const std::string& typed) {
-  struct Row {
-    Format format;
-    bool check, detect, resolve, graph;
-  };
-  static constexpr Row kRows[] = {{Format::kText, true, true, true, false},
-                                  {Format::kJson, true, true, true, true},
-                                  {Format::kNdjson, true, true, true, true},
-                                  {Format::kDot, true, false, false, true},
-                                  {Format::kHtml, true, false, false, false}};
-  std::string known;
-  for (const Row& row : kRows) {
-    const bool fits = command == Command::kCheck     ? row.check
-                      : command == Command::kDetect  ? row.detect
-                      : command == Command::kResolve ? row.resolve
-                                                     : row.graph;
-    if (!fits) {
-      continue;
-    }
-    if (typed == write::Name(row.format)) {
-      return row.format;
-    }
-    known += (known.empty() ? "" : ", ") + std::string(write::Name(row.format));
+// `detect` and `resolve` write the records that the next command reads; of a graph no report is
+// written.
+bool Writes(Command command, Format format) {
+  switch (command) {
+    case Command::kCheck:
+      return true;
+    case Command::kDetect:
+    case Command::kResolve:
+      return format == Format::kText || format == Format::kJson || format == Format::kNdjson;
+    case Command::kGraph:
+      return format != Format::kText && format != Format::kHtml;
+    default:
+      return false;
   }
+}
+
+Result<Format> FormatFor(Command command, const std::string& typed) {
   if (!typed.empty()) {
-    return Usage("--format " + typed + " is not to be had here; there are " + known);
+    const std::optional<Format> format = write::FormatNamed(typed);
+    if (format && Writes(command, *format)) {
+      return *format;
+    }
+    return Usage("--format " + typed + " is not to be had here; there are " + FormatNames(command));
   }
   const bool terminal = isatty(STDOUT_FILENO) != 0;
   switch (command) {
@@ -241,6 +238,16 @@ Result<void> CheckInputs(const Options& options) {
 }
 
 }  // namespace
+
+std::string FormatNames(Command command) {
+  std::string names;
+  for (const write::FormatRow& row : write::Formats()) {
+    if (Writes(command, row.format)) {
+      names.append(names.empty() ? "" : ", ").append(row.name);
+    }
+  }
+  return names;
+}
 
 Result<Options> Check(Command command, const Typed& typed) {
   Options options;

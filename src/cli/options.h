@@ -87,6 +87,9 @@ struct Options {
   std::vector<std::string> fail_on;  // Verdict names, or "dead".
 };
 
+// The formats that a command writes: "text, json, ndjson".
+std::string FormatNames(Command command);
+
 // Errors are kUsage and name the flag, what is wrong with its value, and what would be right.
 Result<Options> Check(Command command, const Typed& typed);
 

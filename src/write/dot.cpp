@@ -12,13 +12,33 @@ namespace {
 
 constexpr std::size_t kLabelMax = 60;
 
+// Whether an ampersand at `at` begins what Graphviz would show as one character: "&lt;", "&#60;".
+bool IsEntity(std::string_view words, std::size_t at) {
+  constexpr std::size_t kNameMax = 12;
+  for (std::size_t i = at + 1; i < words.size() && i - at <= kNameMax; ++i) {
+    if (words[i] == ';') {
+      return i > at + 1;
+    }
+    if (words[i] != '#' &&
+        (!text::IsAscii(words[i]) || !text::IsWordChar(static_cast<unsigned char>(words[i])))) {
+      return false;
+    }
+  }
+  return false;
+}
+
 std::string QuotedString(std::string_view words) {
   std::string out = "\"";
-  for (char c : Plain(words)) {
+  const std::string plain = Plain(words);
+  for (std::size_t at = 0; at < plain.size(); ++at) {
+    const char c = plain[at];
     if (c == '"' || c == '\\') {
       out += '\\';
     }
     out += c;
+    if (c == '&' && IsEntity(plain, at)) {
+      out += "amp;";
+    }
   }
   return out + '"';
 }

@@ -65,6 +65,13 @@ std::string ShareWords(double share) {
   return std::string(hundredths < 10 ? "0.0" : "0.").append(std::to_string(hundredths));
 }
 
+std::string Decimal(double value) {
+  std::array<char, 32> digits{};
+  const auto [end, error] =
+      std::to_chars(digits.data(), digits.data() + digits.size(), std::isfinite(value) ? value : 0);
+  return error == std::errc() ? std::string(digits.data(), end) : "0";
+}
+
 std::string Plain(std::string_view words) {
   const std::string folded = text::FoldSpace(words);
   std::string out;

@@ -14,6 +14,8 @@ std::string Count(std::size_t count, std::string_view one, std::string_view many
 std::string DateWords(std::string_view iso);  // "28 September 2015"; as it is where it is no date.
 std::string TimeWords(Instant at);            // "28 September 2015, 14:03 UTC"
 std::string ShareWords(double share);         // "0.71"
+std::string Decimal(
+    double value);  // The shortest that reads back the same: "0.85"; 0 for no number.
 
 // A stranger's words made safe to show on one line: white space folded, control characters shown as
 // U+FFFD, bidirectional controls and tag characters dropped (they can make a line read otherwise

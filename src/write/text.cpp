@@ -8,6 +8,7 @@
 #include "text/utf8.h"
 #include "text/width.h"
 #include "write/findings.h"
+#include "write/lines.h"
 #include "write/phrases.h"
 #include "write/text_layout.h"
 
@@ -20,24 +21,6 @@ constexpr std::size_t kQuoteMax = 300;       // Code points of a stranger's word
 constexpr std::size_t kMentionsShown = 8;    // Of one source; the rest is counted.
 constexpr std::size_t kCandidatesShown = 5;  // The same.
 constexpr std::size_t kConcernsShown = 12;
-
-// Line numbers of a text, for offsets that come in any order.
-class Lines {
- public:
-  explicit Lines(std::string_view text) {
-    for (std::size_t at = text.find('\n'); at != std::string_view::npos;
-         at = text.find('\n', at + 1)) {
-      ends_.push_back(at);
-    }
-  }
-  std::size_t Of(std::size_t offset) const {
-    const auto end = std::lower_bound(ends_.begin(), ends_.end(), offset);
-    return static_cast<std::size_t>(end - ends_.begin()) + 1;
-  }
-
- private:
-  std::vector<std::size_t> ends_;
-};
 
 class TextReport {
  public:

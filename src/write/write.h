@@ -1,6 +1,8 @@
 #pragma once
 
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -11,9 +13,27 @@
 // asked, and nothing that stands in an article can act in what is written of it.
 namespace ibid::write {
 
-enum class Format { kText, kJson, kNdjson, kDot, kHtml };
+enum class Format {
+  kText,
+  kHtml,
+  kJson,
+  kNdjson,
+  kCsv,
+  kNodesCsv,
+  kEdgesCsv,
+  kDot,
+  kGraphml,
+  kGexf,
+};
 
-// "text", "json", "ndjson", "dot", "html".
+// The one table of the formats: names, help and documents follow from it.
+struct FormatRow {
+  Format format;
+  std::string_view name;  // As --format takes it.
+  std::string_view what;  // One line, for people.
+};
+std::span<const FormatRow> Formats();  // In the order of Format.
+
 std::string_view Name(Format);
 std::optional<Format> FormatNamed(std::string_view name);
 
@@ -22,13 +42,30 @@ struct Style {
   bool color = false;  // ANSI colours; text only.
 };
 
-// One article with its graph in one format, ending in a newline. Reports of several articles may be
-// written one after another: ndjson is one line an article, json one JSON text an article, dot one
-// digraph an article, text one report an article. html is one whole page and stands alone.
+// One output made of articles that come one after another: Begin, Add for each, End, and their
+// pieces in that order are a whole document of the format, which ends in a newline. What can be
+// written of an article is written at once; formats of graphs are written at the end, as one graph
+// of all.
+class Export {
+ public:
+  Export() = default;
+  Export(const Export&) = delete;
+  Export& operator=(const Export&) = delete;
+  virtual ~Export() = default;
+
+  virtual std::string Begin() { return ""; }
+  virtual std::string Add(const Article& article, const CitationGraph& graph) = 0;
+  virtual std::string End() { return ""; }
+};
+
+// What json and ndjson show: each article with its graph, or one graph of all of them. The other
+// formats do not ask. html is one page an article.
+enum class Subject { kArticles, kGraph };
+
+std::unique_ptr<Export> NewExport(Format format, Subject subject, const Style& style = {});
+
+// One article with its graph: an export of it alone.
 std::string Write(Format format, const Article& article, const CitationGraph& graph,
                   const Style& style = {});
-
-// A graph alone (of one article, or merged of many) as json, ndjson or dot; none for the others.
-std::optional<std::string> Write(Format format, const CitationGraph& graph);
 
 }  // namespace ibid::write

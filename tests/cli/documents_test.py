@@ -5,7 +5,8 @@
 
 README.md's exit codes are those of --help; every command line in the documents and in --help's own
 examples parses; every flag that README.md and FORMATS.md name exists, and every flag of --help is
-taken by its command; FORMATS.md's example of a configuration is taken; each rule that detect writes is in the table of rules.
+taken by its command; FORMATS.md's example of a configuration is taken; each rule that detect writes is in the table of rules,
+each format of --help in that of formats.
 """
 import argparse
 import json
@@ -128,11 +129,22 @@ def rules(program):
             yield f"FORMATS.md: rule {rule} is not in its table"
 
 
+def formats(program):
+    """FORMATS.md's table of formats is that of --help."""
+    page = (ROOT / "FORMATS.md").read_text().partition("## Formats of `--format`")[2].partition("\n### ")[0]
+    said = {name: commands.split(", ") for name, commands in re.findall(r"^\| `([\w-]+)` \| ([\w, ]+) \|", page, re.M)}
+    for command, text in program.help.items():
+        listed = re.search(r"Formats: ([\w, -]+) Examples:", " ".join(text.split()))
+        known = set(listed[1].split(", ")) if listed else set()
+        if known != {name for name, commands in said.items() if command in commands}:
+            yield f"FORMATS.md: formats of {command}: --help has {sorted(known)}"
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--ibid", required=True)
     program = Program(arguments.parse_args().ibid)
-    wrong = [fault for check in (exit_codes, examples, configuration, flags, rules) for fault in check(program)]
+    wrong = [fault for check in (exit_codes, examples, configuration, flags, formats, rules) for fault in check(program)]
     print("\n".join(wrong) or "the documents and the program agree")
     return 1 if wrong else 0
 

@@ -27,10 +27,9 @@ void CheckArticle(const ibid::Article& article) {
   Require(ibid::json::WriteArticle(*again) == once);
   const ibid::CitationGraph graph = ibid::graph::Build(article);
   Require(ibid::json::Parse(ibid::json::WriteGraph(graph)).ok());
-  for (const char* name : {"text", "json", "ndjson", "dot", "html"}) {
-    const auto format = ibid::write::FormatNamed(name);
-    Require(format.has_value());
-    Require(!ibid::write::Write(*format, article, graph).empty());
+  for (const ibid::write::FormatRow& row : ibid::write::Formats()) {
+    Require(ibid::write::FormatNamed(row.name) == row.format);
+    (void)ibid::write::Write(row.format, article, graph);
   }
 }
 

@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+"""Opens what ibid exports with the programs that its users open it with.
+
+  run.py --ibid BINARY --readers FOLDER TEST
+
+TEST is a script of this folder: NAME.py runs in the virtual environment FOLDER/python, NAME.mjs with the packages of
+FOLDER/node (scripts/readers makes both). Exit 77, for ctest: skipped, because its reader is not there.
+
+The script is run in a folder for each set of articles, in which there are: articles.ndjson, what was exported;
+graph.json, the graph of them all; and one file a format, named as the format, from `ibid graph -f FORMAT`.
+Sets: "plain" (the article that has every field, and the sample as the recorded web answers), and "hostile" (one
+article for each of the payloads of hostile.py, in every field that a stranger may write).
+"""
+import argparse
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import hostile
+
+HERE = pathlib.Path(__file__).resolve().parent
+TESTS = HERE.parent
+SKIPPED = 77
+
+
+def ibid(binary, *words, stdin=""):
+    done = subprocess.run([binary, *words], input=stdin, capture_output=True, text=True, timeout=300, cwd=TESTS.parent)
+    if done.returncode != 0:
+        sys.exit(f"ibid {' '.join(words)}: exit {done.returncode}\n{done.stderr}")
+    return done.stdout
+
+
+def plain(binary):
+    whole = json.loads((TESTS / "json/data/checked.json").read_text(encoding="utf-8"))
+    sample = ibid(binary, "check", "-f", "ndjson", "--replay", "tests/sample/web.warc.gz", "tests/sample/article.txt")
+    return json.dumps(whole) + "\n" + sample
+
+
+def formats(binary):
+    text = " ".join(ibid(binary, "graph", "--help").split())
+    return re.search(r"Formats: ([\w, -]+) Examples:", text)[1].split(", ")
+
+
+def export(binary, articles, folder):
+    (folder / "articles.ndjson").write_text(articles, encoding="utf-8", newline="")
+    for name in formats(binary):
+        written = subprocess.run([binary, "graph", "-f", name, folder / "articles.ndjson"], capture_output=True,
+                                 timeout=300)
+        if written.returncode != 0 or written.stderr:
+            sys.exit(f"ibid graph -f {name}: exit {written.returncode}\n{written.stderr.decode()}")
+        (folder / name).write_bytes(written.stdout)
+    shutil.copy(folder / "json", folder / "graph.json")
+
+
+def command_for(test, readers):
+    if test.suffix == ".mjs":
+        node, packages = shutil.which("node"), readers / "node" / "node_modules"
+        if not node or not packages.is_dir():
+            return None
+        # Modules are looked for beside the script.
+        beside = readers / "node" / test.name
+        shutil.copy(test, beside)
+        return [node, beside]
+    python = readers / "python" / "bin" / "python3"
+    return [python, test] if python.exists() else None
+
+
+def main():
+    flags = argparse.ArgumentParser()
+    flags.add_argument("--ibid", required=True)
+    flags.add_argument("--readers", required=True, type=pathlib.Path)
+    flags.add_argument("test", type=pathlib.Path)
+    args = flags.parse_args()
+    command = command_for(args.test.resolve(), args.readers.resolve())
+    if not command:
+        print("skipped: scripts/readers has not installed its reader")
+        return SKIPPED
+    for name, articles in (("plain", plain(args.ibid)), ("hostile", hostile.articles())):
+        with tempfile.TemporaryDirectory(prefix="ibid-readers-") as folder:
+            export(args.ibid, articles, pathlib.Path(folder))
+            done = subprocess.run(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(HERE)}, timeout=300)
+            if done.returncode != 0:
+                print(f"{args.test.name} on the {name} articles: exit {done.returncode}")
+                return done.returncode
+            print(f"{name}: as exported")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -259,6 +259,11 @@ Findings Find(const Article& article) {
   return findings;
 }
 
+Tone ToneOf(const Source& source) {
+  const Tone tone = WordsFor(source.verdict()).tone;
+  return tone == Tone::kNone && source.unnamed ? Tone::kOpen : tone;
+}
+
 std::string LabelOf(const Source& source) {
   const Reference& reference = *source.reference;
   if (reference.kind == ReferenceKind::kPost) {

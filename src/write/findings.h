@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ibid/article.h"
+#include "write/verdict_words.h"
 
 // An article as a report tells it: its sources in groups, what they add up to, what deserves a
 // look. What the text and the HTML report say alike is decided here.
@@ -56,6 +57,8 @@ struct Findings {
 
 Findings Find(const Article& article);
 
+// How its outcome is coloured; somebody who is not named is an open question.
+Tone ToneOf(const Source& source);
 // What people call it: "Port North (@portnorth), post of 11 April 2024".
 std::string LabelOf(const Source& source);
 // The words of the article that the mention stands for, safe to show.

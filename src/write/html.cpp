@@ -30,9 +30,17 @@ std::string_view Asset(std::string_view name) {
   return "";
 }
 
+std::string Style() {
+  return std::string(Asset("report.css")).append(Asset("graph.css"));
+}
+
+std::string Script() {
+  return std::string(Asset("report.js")).append(Asset("graph.js"));
+}
+
 std::string Head(std::string_view title) {
-  const std::string_view style = Asset("report.css");
-  const std::string_view script = Asset("report.js");
+  const std::string style = Style();
+  const std::string script = Script();
   std::string out = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
   out +=
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
@@ -45,7 +53,11 @@ std::string Head(std::string_view title) {
       "<meta name=\"referrer\" content=\"no-referrer\">\n"
       "<meta name=\"generator\" content=\"ibid\">\n<title>";
   out += Escaped(title);
-  out.append("</title>\n<style>").append(style).append("</style>\n</head>\n<body>\n");
+  out.append("</title>\n<style>")
+      .append(style)
+      .append(
+          "</style>\n</head>\n<body>\n<a class=\"skip\" "
+          "href=\"#text\">To the article</a>\n");
   return out;
 }
 
@@ -129,25 +141,38 @@ void WriteSummary(std::string& out, const Findings& findings) {
   out += "</ol></section>\n";
 }
 
-void WriteFilters(std::string& out, const Findings& findings) {
-  constexpr std::array kGroups = {Group::kPosts, Group::kStories, Group::kPages, Group::kVoices,
-                                  Group::kCredits};
-  out += "<nav class=\"filters\" aria-label=\"Show\">\n";
-  for (const Group group : kGroups) {
-    std::size_t count = 0;
-    for (const Source& source : findings.sources) {
-      count += source.group == group ? 1U : 0U;
-    }
-    if (count == 0) {
-      continue;
-    }
-    out.append("<label class=\"k-")
-        .append(Name(group))
-        .append("\"><input type=\"checkbox\" id=\"f-");
-    out.append(Name(group)).append("\" checked> <span>").append(Title(group)).append("</span> ");
-    out += std::to_string(count) + "</label>\n";
+void WriteFilter(std::string& out, std::string_view kind, std::string_view name,
+                 std::string_view title, std::size_t count) {
+  if (count == 0) {
+    return;
   }
-  out += "</nav>\n";
+  out.append("<label class=\"").append(kind).append("-").append(name);
+  out.append("\"><input type=\"checkbox\" id=\"").append(kind == "k" ? "f-" : "o-").append(name);
+  out.append("\" checked> <span>").append(title).append("</span> ");
+  out += std::to_string(count) + "</label>\n";
+}
+
+// What is shown, by kind and by outcome. Style sheets do the work: no script is needed.
+void WriteFilters(std::string& out, const Findings& findings) {
+  std::array<std::size_t, 5> groups{};
+  std::array<std::size_t, 7> tones{};
+  for (const Source& source : findings.sources) {
+    ++groups[static_cast<std::size_t>(source.group)];
+    ++tones[static_cast<std::size_t>(ToneOf(source))];
+  }
+  out += "<nav class=\"filters\" aria-label=\"Show\">\n<fieldset><legend>Show</legend>\n";
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const Group group = static_cast<Group>(i);
+    WriteFilter(out, "k", Name(group), Title(group), groups[i]);
+  }
+  if (findings.resolved) {
+    out += "</fieldset>\n<fieldset><legend>that are</legend>\n";
+    for (std::size_t i = 0; i < tones.size(); ++i) {
+      const Tone tone = static_cast<Tone>(i);
+      WriteFilter(out, "v", Name(tone), Title(tone), tones[i]);
+    }
+  }
+  out += "</fieldset>\n</nav>\n";
 }
 
 }  // namespace
@@ -165,16 +190,17 @@ std::string Html(const Article& article, const CitationGraph& graph) {
   WriteFacts(out, article.document);
   out += "</header>\n";
   WriteFilters(out, findings);
-  out += "<main>\n<div class=\"text\" dir=\"auto\"";
+  out += "<main>\n<div class=\"text\" id=\"text\" dir=\"auto\"";
   if (metadata.language.known()) {
     out += " lang=\"" + Escaped(metadata.language.value) + "\"";
   }
   out += ">\n" + HtmlArticle(article, findings) + "</div>\n<aside aria-label=\"Sources\">\n" +
          HtmlSources(article, findings) + "</aside>\n</main>\n";
   out +=
-      "<section class=\"graph\"><h2>The graph</h2>\n" + HtmlGraph(article, graph, findings) +
+      "<section class=\"graph\" aria-labelledby=\"graph\"><h2 id=\"graph\">The graph</h2>\n" +
+      HtmlGraph(article, graph, findings) +
       "</section>\n<footer>Written by ibid. The page asks for nothing over the network.</footer>\n";
-  out.append("<script>").append(Asset("report.js")).append("</script>\n</body>\n</html>\n");
+  out.append("<script>").append(Script()).append("</script>\n</body>\n</html>\n");
   return out;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "write/html_escape.h"
+#include "write/verdict_words.h"
 
 namespace ibid::write {
 namespace {
@@ -218,6 +219,7 @@ class ArticleWriter {
     out_.append("<span class=\"m p-").append(mark.part);
     if (mark.source != nullptr) {
       out_.append(" k-").append(Name(mark.source->group));
+      out_.append(" o-").append(Name(ToneOf(*mark.source)));
     }
     out_ += '"';
     if (with_anchor) {
@@ -235,7 +237,8 @@ class ArticleWriter {
       return;
     }
     const std::string number = std::to_string(mark.source->index + 1);
-    out_.append("<sup><a class=\"n k-").append(Name(mark.source->group)).append("\" href=\"#");
+    out_.append("<sup><a class=\"n k-").append(Name(mark.source->group)).append(" o-");
+    out_.append(Name(ToneOf(*mark.source))).append("\" href=\"#");
     out_.append(SourceAnchor(*mark.source)).append("\">").append(number).append("</a></sup>");
   }
 

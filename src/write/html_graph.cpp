@@ -1,13 +1,14 @@
 #include "write/html_graph.h"
 
+#include <cstddef>
 #include <string_view>
-#include <unordered_map>
 
 #include "text/utf8.h"
 #include "text/width.h"
 #include "write/graph_layout.h"
 #include "write/html_article.h"
 #include "write/html_escape.h"
+#include "write/html_graph_table.h"
 #include "write/phrases.h"
 #include "write/verdict_words.h"
 
@@ -39,19 +40,18 @@ std::string Attribute(std::string_view name, int value) {
 
 class GraphWriter {
  public:
-  GraphWriter(const Article& article, const CitationGraph& graph, const Findings& findings)
-      : placed_(Place(graph)) {
-    MapSources(article, graph, findings);
-  }
+  GraphWriter(const CitationGraph& graph, const NodeSources& sources)
+      : graph_(graph), placed_(Place(graph)), sources_(sources) {}
 
   std::string Run() && {
     out_ +=
-        "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Citation graph\"><svg";
+        "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Picture of the "
+        "graph\"><svg";
     out_ += Attribute("width", placed_.width) + Attribute("height", placed_.height);
     out_ += " viewBox=\"0 0 " + std::to_string(placed_.width) + " " +
-            std::to_string(placed_.height) + "\" role=\"img\">\n";
+            std::to_string(placed_.height) + "\">\n";
     out_ +=
-        "<title>The citation graph</title>\n<defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" "
+        "<defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" "
         "refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" markerUnits=\"userSpaceOnUse\" "
         "orient=\"auto\"><path d=\"M0 "
         "0 8 4 0 8z\"/></marker></defs>\n";
@@ -63,37 +63,13 @@ class GraphWriter {
     }
     out_ += "</svg></div>\n";
     if (placed_.left_out > 0) {
-      out_ += "<p class=\"note\">" + Count(placed_.left_out, "node is", "nodes are") +
-              " not drawn; <code>--format dot</code> has the whole graph.</p>\n";
+      out_ += "<p class=\"note\">" + Count(placed_.left_out, "thing is", "things are") +
+              " not drawn, those with the fewest connections; the table has all.</p>\n";
     }
     return std::move(out_);
   }
 
  private:
-  // A node's source is the one whose mentions are the reason of the article's edge to it.
-  void MapSources(const Article& article, const CitationGraph& graph, const Findings& findings) {
-    std::unordered_map<std::string_view, const Mention*> mentions;
-    for (const Mention& mention : article.mentions) {
-      mentions.emplace(mention.id, &mention);
-    }
-    for (const Edge& edge : graph.edges) {
-      for (const std::string& name : edge.mentions) {
-        const std::size_t mark = name.rfind('#');
-        if (mark == std::string::npos || name.compare(0, mark, edge.from) != 0) {
-          continue;
-        }
-        const auto mention = mentions.find(std::string_view(name).substr(mark + 1));
-        if (mention == mentions.end()) {
-          continue;
-        }
-        const auto source = findings.source_of.find(mention->second->refers.reference);
-        if (source != findings.source_of.end()) {
-          sources_.emplace(edge.to, &findings.sources[source->second]);
-        }
-      }
-    }
-  }
-
   void WriteEdge(const PlacedEdge& placed) {
     const PlacedNode& from = placed_.nodes[placed.from];
     const PlacedNode& to = placed_.nodes[placed.to];
@@ -107,7 +83,8 @@ class GraphWriter {
     const int c1 = x1 + bow;
     const int c2 = forward ? x2 - bow : x2 + bow;
     out_ += "<path class=\"e e-";
-    out_.append(Name(placed.edge->kind)).append("\" marker-end=\"url(#arrow)\" d=\"M");
+    out_.append(Name(placed.edge->kind)).append("\" data-f=\"").append(Anchor(from));
+    out_.append("\" data-t=\"").append(Anchor(to)).append("\" marker-end=\"url(#arrow)\" d=\"M");
     for (const int number : {x1, y1}) {
       out_.append(std::to_string(number)).append(" ");
     }
@@ -124,10 +101,11 @@ class GraphWriter {
     const auto source = sources_.find(node.id);
     const bool linked = source != sources_.end();
     const VerdictWords verdict = WordsFor(node.verdict);
+    out_.append("<a href=\"#").append(Anchor(placed)).append("\"");
     if (linked) {
-      out_.append("<a href=\"#").append(SourceAnchor(*source->second)).append("\" data-s=\"");
-      out_.append(SourceAnchor(*source->second)).append("\">");
+      out_.append(" data-s=\"").append(SourceAnchor(*source->second)).append("\"");
     }
+    out_ += '>';
     out_.append("<g class=\"g g-").append(Name(node.kind)).append(" v-").append(Name(verdict.tone));
     out_ += "\"><title>" + Escaped(Plain(node.label) + " — " + Plain(node.id)) + "</title>";
     WriteShape(placed);
@@ -136,18 +114,22 @@ class GraphWriter {
     out_ += "<svg" + Attribute("x", placed.x + 10) + Attribute("y", placed.y) +
             Attribute("width", kNodeWidth - 16) + Attribute("height", kNodeHeight) + ">";
     out_ += "<text y=\"17\">" + Escaped(Fitted(label)) + "</text><text class=\"t\" y=\"32\">";
-    std::string type = linked ? std::to_string(source->second->index + 1) + " · " : std::string();
-    type += Plain(node.type);
+    // The outcome first: a long kind or date is what is cut off.
+    if (verdict.tone != Tone::kNone) {
+      out_.append("<tspan class=\"v\">").append(verdict.sign).append(" ");
+      out_.append(verdict.words).append("</tspan> · ");
+    }
+    std::string type = Plain(node.type);
     if (!node.date.empty()) {
       type += ", " + DateWords(node.date);
     }
-    out_ += Escaped(type);
-    if (verdict.tone != Tone::kNone) {
-      out_.append(" <tspan class=\"v\">").append(verdict.sign).append(" ");
-      out_.append(verdict.words).append("</tspan>");
-    }
-    out_ += "</text></svg></g>";
-    out_ += linked ? "</a>\n" : "\n";
+    out_ += (linked ? std::to_string(source->second->index + 1) + " · " : std::string()) +
+            Escaped(type) + "</text></svg></g></a>\n";
+  }
+
+  // Nodes are drawn in another order than they stand in; the row is by the latter.
+  std::string Anchor(const PlacedNode& placed) const {
+    return NodeAnchor(static_cast<std::size_t>(placed.node - graph_.nodes.data()));
   }
 
   void WriteShape(const PlacedNode& placed) {
@@ -163,8 +145,9 @@ class GraphWriter {
     }
   }
 
-  PlacedGraph placed_;
-  std::unordered_map<std::string_view, const Source*> sources_;
+  const CitationGraph& graph_;
+  const PlacedGraph placed_;
+  const NodeSources& sources_;
   std::string out_;
 };
 
@@ -187,7 +170,11 @@ std::string HtmlGraph(const Article& article, const CitationGraph& graph,
   if (graph.edges.empty()) {
     return "<p class=\"note\">Nothing to draw: the graph has no edges.</p>\n";
   }
-  return GraphWriter(article, graph, findings).Run().append(kLegend);
+  const NodeSources sources = SourcesOfNodes(article, graph, findings);
+  return GraphWriter(graph, sources)
+      .Run()
+      .append(kLegend)
+      .append(HtmlGraphTable(article, graph, sources));
 }
 
 }  // namespace ibid::write

@@ -42,7 +42,8 @@ class SourcesWriter {
  private:
   void WriteSource(const Source& source) {
     const VerdictWords verdict = WordsFor(source.verdict());
-    out_.append("<article class=\"card v-").append(Name(verdict.tone)).append("\" id=\"");
+    out_.append("<article class=\"card v-").append(Name(verdict.tone)).append(" o-");
+    out_.append(Name(ToneOf(source))).append("\" id=\"");
     out_ += SourceAnchor(source) + "\" tabindex=\"-1\">\n<h4><span class=\"no\">" +
             std::to_string(source.index + 1) + "</span> <bdi>" + Label(source) + "</bdi></h4>\n";
     WriteVerdict(source, verdict);

@@ -77,6 +77,12 @@ std::string_view Name(Tone tone) {
   return kNames[static_cast<std::size_t>(tone)];
 }
 
+std::string_view Title(Tone tone) {
+  static constexpr std::array<std::string_view, 7> kTitles = {
+      "Alive", "Moved", "Dead", "Closed", "Failed", "Unknown or unnamed", "Nothing to ask"};
+  return kTitles[static_cast<std::size_t>(tone)];
+}
+
 VerdictWords WordsFor(std::string_view verdict_name) {
   for (int i = 0; i <= static_cast<int>(Verdict::kUnknown); ++i) {
     if (ibid::Name(static_cast<Verdict>(i)) == verdict_name) {

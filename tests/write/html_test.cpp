@@ -61,7 +61,8 @@ Article Marked(std::string_view text, std::vector<TextSpan> spans) {
 }
 
 std::string Body(const Article& article) {
-  std::string body = Between(Html(article, {}), "<div class=\"text\" dir=\"auto\">\n", "</div>");
+  std::string body =
+      Between(Html(article, {}), "<div class=\"text\" id=\"text\" dir=\"auto\">\n", "</div>");
   for (const std::string_view noise : {"<span class=\"m p-whole\"", "</span>"}) {
     for (std::size_t at = body.find(noise); at != std::string::npos; at = body.find(noise)) {
       body.replace(at, noise.size(), noise.front() == '<' && noise[1] == '/' ? "]" : "[");

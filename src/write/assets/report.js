@@ -26,7 +26,7 @@
       }
       return;
     }
-    if (target.closest("a:not([data-s])")) return;
+    if (target.closest("a:not([data-s]), .graph button, .graph input")) return;
     const mark = target.closest("[data-s]");
     choose(mark && mark.dataset.s);
     if (mark && !target.closest("a")) show(document.getElementById(mark.dataset.s));

@@ -1,0 +1,182 @@
+#include "write/html_graph_table.h"
+
+#include <array>
+#include <charconv>
+#include <optional>
+
+#include "text/utf8.h"
+#include "write/html_article.h"
+#include "write/html_escape.h"
+#include "write/phrases.h"
+#include "write/verdict_words.h"
+
+namespace ibid::write {
+namespace {
+
+constexpr std::size_t kLabelMax = 90;  // Code points.
+
+// "attributes to": as a sentence says it.
+std::string EdgeWords(EdgeKind kind) {
+  std::string words(Name(kind));
+  for (char& c : words) {
+    c = c == '_' ? ' ' : c;
+  }
+  return words;
+}
+
+std::string Short(std::string_view words) {
+  const std::string plain = Plain(words);
+  std::size_t at = 0;
+  for (std::size_t count = 0; at < plain.size(); ++count) {
+    if (count == kLabelMax) {
+      return plain.substr(0, at) + "…";
+    }
+    at += text::DecodeAt(plain, at).size;
+  }
+  return plain;
+}
+
+std::string Label(const Node& node) {
+  return Escaped(Short(node.label.empty() ? node.id : node.label));
+}
+
+// "w1#m3" of the article's own node -> 3; nothing of another article.
+std::optional<std::size_t> OwnMention(std::string_view name, std::string_view article_node) {
+  const std::size_t mark = name.rfind("#m");
+  std::size_t number = 0;
+  if (mark == std::string_view::npos || name.substr(0, mark) != article_node) {
+    return std::nullopt;
+  }
+  const std::string_view digits = name.substr(mark + 2);
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return error == std::errc() && end == digits.data() + digits.size()
+             ? std::optional<std::size_t>(number)
+             : std::nullopt;
+}
+
+class TableWriter {
+ public:
+  TableWriter(const Article& article, const CitationGraph& graph, const NodeSources& sources)
+      : article_(article), graph_(graph), sources_(sources) {
+    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+      index_.emplace(graph.nodes[i].id, i);
+    }
+    for (std::size_t i = 0; i < article.mentions.size(); ++i) {
+      mentions_.emplace(article.mentions[i].id, i);
+    }
+  }
+
+  std::string Run() && {
+    out_ += "<details class=\"nodes\"><summary>The graph as a table: " +
+            Count(graph_.nodes.size(), "thing", "things") + ", " +
+            Count(graph_.edges.size(), "connection", "connections") +
+            "</summary>\n<table><thead><tr><th scope=\"col\">Thing</th><th scope=\"col\">Kind</th>"
+            "<th scope=\"col\">Outcome</th><th scope=\"col\">Leads to</th></tr></thead><tbody>\n";
+    std::size_t edge = 0;
+    for (std::size_t i = 0; i < graph_.nodes.size(); ++i) {
+      WriteRow(i, edge);
+    }
+    out_ += "</tbody></table></details>\n";
+    return std::move(out_);
+  }
+
+ private:
+  // Nodes are sorted by id and edges by where they begin, so both are walked through together.
+  void WriteRow(std::size_t index, std::size_t& edge) {
+    const Node& node = graph_.nodes[index];
+    const VerdictWords verdict = WordsFor(node.verdict);
+    out_ += "<tr id=\"" + NodeAnchor(index) + "\" class=\"v-" + std::string(Name(verdict.tone)) +
+            "\"><th scope=\"row\" dir=\"auto\">" + Label(node) + "</th><td>" +
+            Escaped(Plain(node.type.empty() ? Name(node.kind) : std::string_view(node.type)));
+    out_ += node.date.empty() ? "" : ", " + Escaped(DateWords(node.date));
+    out_ += "</td><td class=\"verdict\">";
+    if (verdict.tone != Tone::kNone) {
+      out_.append("<b>").append(verdict.sign).append(" ").append(verdict.words).append("</b>");
+    }
+    if (const auto source = sources_.find(node.id); source != sources_.end()) {
+      out_ += " <a href=\"#" + SourceAnchor(*source->second) + "\" class=\"source\">" +
+              "<span class=\"no\">" + std::to_string(source->second->index + 1) +
+              "</span> evidence</a>";
+    } else if (IsWebUrl(node.url)) {
+      out_ += " " + Linked(node.url, "open");
+    }
+    out_ += "</td><td>";
+    while (edge < graph_.edges.size() && graph_.edges[edge].from < node.id) {
+      ++edge;  // Of a node that is not there.
+    }
+    const std::size_t first = edge;
+    for (; edge < graph_.edges.size() && graph_.edges[edge].from == node.id; ++edge) {
+      WriteEdge(graph_.edges[edge], edge == first);
+    }
+    out_ += edge > first ? "</ul></td></tr>\n" : "</td></tr>\n";
+  }
+
+  void WriteEdge(const Edge& edge, bool first) {
+    const auto to = index_.find(edge.to);
+    out_ += first ? "<ul>" : "";
+    out_.append("<li><span>").append(EdgeWords(edge.kind)).append("</span> ");
+    out_ += to == index_.end() ? "<bdi>" + Escaped(Short(edge.to)) + "</bdi>"
+                               : "<a href=\"#" + NodeAnchor(to->second) + "\" dir=\"auto\">" +
+                                     Label(graph_.nodes[to->second]) + "</a>";
+    out_ += " <small>" + ShareWords(edge.confidence) + Place(edge) + "</small></li>";
+  }
+
+  // Where in this article's text the edge stands.
+  std::string Place(const Edge& edge) {
+    for (const std::string& name : edge.mentions) {
+      const auto number = OwnMention(name, edge.from);
+      const auto mention = number ? mentions_.find("m" + std::to_string(*number)) : mentions_.end();
+      if (mention != mentions_.end()) {
+        return ", <a href=\"#" + MentionAnchor(article_, article_.mentions[mention->second]) +
+               "\">in the text</a>";
+      }
+    }
+    return "";
+  }
+
+  const Article& article_;
+  const CitationGraph& graph_;
+  const NodeSources& sources_;
+  std::unordered_map<std::string_view, std::size_t> index_;
+  std::unordered_map<std::string, std::size_t> mentions_;
+  std::string out_;
+};
+
+}  // namespace
+
+NodeSources SourcesOfNodes(const Article& article, const CitationGraph& graph,
+                           const Findings& findings) {
+  NodeSources sources;
+  std::unordered_map<std::string_view, const Mention*> mentions;
+  for (const Mention& mention : article.mentions) {
+    mentions.emplace(mention.id, &mention);
+  }
+  for (const Edge& edge : graph.edges) {
+    for (const std::string& name : edge.mentions) {
+      const std::size_t mark = name.rfind('#');
+      if (mark == std::string::npos || name.compare(0, mark, edge.from) != 0) {
+        continue;
+      }
+      const auto mention = mentions.find(std::string_view(name).substr(mark + 1));
+      if (mention == mentions.end()) {
+        continue;
+      }
+      const auto source = findings.source_of.find(mention->second->refers.reference);
+      if (source != findings.source_of.end()) {
+        sources.emplace(edge.to, &findings.sources[source->second]);
+      }
+    }
+  }
+  return sources;
+}
+
+std::string NodeAnchor(std::size_t index) {
+  return "n" + std::to_string(index + 1);
+}
+
+std::string HtmlGraphTable(const Article& article, const CitationGraph& graph,
+                           const NodeSources& sources) {
+  return TableWriter(article, graph, sources).Run();
+}
+
+}  // namespace ibid::write

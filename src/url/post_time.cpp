@@ -13,6 +13,7 @@ namespace {
 constexpr std::uint64_t kXEpochMs = 1288834974657;
 constexpr std::uint64_t kXLastCounter = 29700859247;
 constexpr std::uint64_t kInstagramEpochMs = 1314220021721;
+constexpr std::uint64_t kDiscordEpochMs = 1420070400000;
 constexpr std::uint64_t kEarliestMs = 1136073600000;  // 2006: no service is older.
 constexpr std::uint64_t kLatestMs = 4102444800000;    // 2100
 
@@ -58,7 +59,7 @@ std::optional<std::uint64_t> TidNumber(std::string_view tid) {
 }
 
 std::optional<std::uint64_t> TimeOf(std::string_view platform, std::string_view id) {
-  if (platform == "instagram") {
+  if (platform == "instagram" || platform == "threads") {
     const auto n = InstagramNumber(id);
     return n ? std::optional((*n >> 23U) + kInstagramEpochMs) : std::nullopt;
   }
@@ -78,6 +79,9 @@ std::optional<std::uint64_t> TimeOf(std::string_view platform, std::string_view 
   }
   if (platform == "mastodon" || platform == "truthsocial" || platform == "gab") {
     return *n >> 16U;
+  }
+  if (platform == "discord") {
+    return (*n >> 22U) + kDiscordEpochMs;
   }
   if (platform == "linkedin") {
     return *n >> 22U;

@@ -9,8 +9,9 @@
 namespace ibid::url {
 
 // The moment that the id itself carries, as milliseconds since 1970, exact: X (snowflakes; the
-// plain counters of before November 2010 have none), Instagram, TikTok, Mastodon, Truth Social,
-// Gab, LinkedIn, Bluesky. None for other platforms, and where the id is not one of theirs.
+// plain counters of before November 2010 have none), Instagram and Threads (one numbering, so one
+// layout), TikTok, Mastodon, Truth Social, Gab, LinkedIn, Discord (its developer documentation,
+// "Snowflakes"), Bluesky. None for other platforms, and where the id is not one of theirs.
 std::optional<long long> PostIdTimeMs(std::string_view platform, std::string_view post_id);
 
 // The ids that X can have given out on a day of UTC (the day that its embeds print): [lo, hi).

@@ -20,6 +20,8 @@ TEST(PostTimeTest, ReadsTheClocksInIds) {
   EXPECT_EQ(Time("tiktok", "6718335390845095173"), "2019-07-27T13:32:33Z");
   EXPECT_EQ(Time("mastodon", "99664077509711321"), "2018-03-11T07:25:35Z");
   EXPECT_EQ(Time("truthsocial", "108779000807761862").substr(0, 7), "2022-08");
+  EXPECT_EQ(Time("discord", "175928847299117063"), "2016-04-30T11:18:25Z");
+  EXPECT_EQ(Time("threads", "CxmmJFRvOhs"), Time("instagram", "CxmmJFRvOhs"));
   EXPECT_EQ(Time("linkedin", "7407705201647845376"), "2025-12-19T08:55:48Z");
   EXPECT_EQ(Time("bluesky", "3mlq7ypojas2d"), "2026-05-13T11:43:34Z");
 }

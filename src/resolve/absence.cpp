@@ -143,9 +143,18 @@ bool KeepsWords(const url::Url& from, const std::string& to) {
   return segments.empty() || !SharedWords(segments.back(), url::PercentDecode(to)).empty();
 }
 
+// A slug of several words, small ones too, or a number in the query: what stands at such an address
+// is one work and no section.
 bool AsksForAWork(const url::Url& from) {
+  constexpr std::ptrdiff_t kSlugMarksMin = 3;
   const std::vector<std::string> segments = PathSegments(from);
-  return !segments.empty() && NamesAWork(segments.back());
+  if (segments.empty()) {
+    return false;
+  }
+  const std::string& last = segments.back();
+  const auto marks =
+      std::count_if(last.begin(), last.end(), [](char c) { return c == '-' || c == '_'; });
+  return marks >= kSlugMarksMin || NamesAWork(last) || NamesAWork(std::string(from.query()));
 }
 
 void WeighSibling(const Sibling& sibling, bool says_missing, Scale& scale) {

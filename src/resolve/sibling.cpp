@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "digest/digest.h"
 #include "resolve/places.h"
+#include "resolve/words.h"
 #include "text/utf8.h"
 
 namespace ibid::resolve {
@@ -62,6 +64,40 @@ bool IsRedirected(const Chain& chain) {
   return from && to && url::IdentityKey(*from) != url::IdentityKey(*to);
 }
 
+bool SharesText(const Page& a, const Page& b, bool same_title) {
+  const std::vector<std::size_t> left = Triples(a.text);
+  const std::vector<std::size_t> right = Triples(b.text);
+  if (left.empty() || right.empty()) {
+    return left.empty() && right.empty() && same_title;
+  }
+  std::vector<std::size_t> shared;
+  std::set_intersection(left.begin(), left.end(), right.begin(), right.end(),
+                        std::back_inserter(shared));
+  const std::size_t all = left.size() + right.size() - shared.size();
+  const double share = static_cast<double>(shared.size()) / static_cast<double>(all);
+  constexpr double kSame = 0.9;
+  constexpr double kSameUnderOneTitle = 0.5;  // News of the day beside it, the address in it.
+  return share >= (same_title ? kSameUnderOneTitle : kSame);
+}
+
+// What a title says that the address does not: an error page may call itself what it was asked for.
+std::string TitleApart(const Chain& chain) {
+  const std::vector<std::string> shared =
+      SharedWords(chain.page.title, url::PercentDecode(chain.final_url));
+  const std::set<std::string, std::less<>> of_address(shared.begin(), shared.end());
+  std::string apart;
+  for (const ContentWord& word : ContentWords(chain.page.title)) {
+    if (!of_address.contains(word.stem)) {
+      apart += word.stem + " ";
+    }
+  }
+  return apart;
+}
+
+bool SameTitle(const Chain& a, const Chain& b) {
+  return a.page.title == b.page.title || (!a.page.title.empty() && TitleApart(a) == TitleApart(b));
+}
+
 Sibling::Is Compare(const Chain& chain, bool redirected, const Chain& sibling) {
   if (sibling.end != Chain::End::kAnswered || sibling.last == nullptr ||
       sibling.last->failure != Failure::kNone) {
@@ -82,7 +118,7 @@ Sibling::Is Compare(const Chain& chain, bool redirected, const Chain& sibling) {
   if (doubted && IsSameWork(*doubted, sibling)) {
     return Sibling::Is::kOther;
   }
-  if (sibling.page.readable && SamePage(chain.page, sibling.page)) {
+  if (sibling.page.readable && SharesText(chain.page, sibling.page, SameTitle(chain, sibling))) {
     const bool shell = chain.page.text.size() <= kShellTextMax && !missing;
     return shell ? Sibling::Is::kShell : Sibling::Is::kSame;
   }
@@ -123,20 +159,7 @@ std::string SiblingUrl(const url::Url& url) {
 }
 
 bool SamePage(const Page& a, const Page& b) {
-  const std::vector<std::size_t> left = Triples(a.text);
-  const std::vector<std::size_t> right = Triples(b.text);
-  const bool same_title = a.title == b.title;
-  if (left.empty() || right.empty()) {
-    return left.empty() && right.empty() && same_title;
-  }
-  std::vector<std::size_t> shared;
-  std::set_intersection(left.begin(), left.end(), right.begin(), right.end(),
-                        std::back_inserter(shared));
-  const std::size_t all = left.size() + right.size() - shared.size();
-  const double share = static_cast<double>(shared.size()) / static_cast<double>(all);
-  constexpr double kSame = 0.9;
-  constexpr double kSameUnderOneTitle = 0.5;  // News of the day beside it, the address in it.
-  return share >= (same_title ? kSameUnderOneTitle : kSame);
+  return SharesText(a, b, a.title == b.title);
 }
 
 net::Task<Sibling> AskSibling(Inquiry& inquiry, const Chain& chain) {

@@ -29,7 +29,6 @@
 namespace ibid::resolve {
 namespace {
 
-using test::Scripted;
 using test::ScriptedWeb;
 
 struct Behaviour {
@@ -115,26 +114,7 @@ std::vector<Behaviour> ReadBehaviours() {
 
 Resolution Observe(const Behaviour& behaviour) {
   ScriptedWeb web(TestNow());
-  std::string exact;
-  std::stringstream lines(behaviour.lines);
-  std::vector<std::pair<std::string, Scripted>> prefixes;
-  for (std::string line; std::getline(lines, line);) {
-    const std::size_t star = line.find("* -> ");
-    if (star != std::string::npos && star < line.find(" -> ")) {
-      prefixes.emplace_back(line.substr(0, star), ParseAnswer(line.substr(star + 5)));
-    } else {
-      exact += line + "\n";
-    }
-  }
-  Script(web, exact);
-  web.AddRule([&](const HttpRequest& request) -> std::optional<Scripted> {
-    for (const auto& [prefix, answer] : prefixes) {
-      if (request.url.starts_with(prefix)) {
-        return answer;
-      }
-    }
-    return std::nullopt;
-  });
+  ScriptWithRest(web, behaviour.lines);
   ResolveOptions options;
   options.third_parties = false;
   return RunOne(web, UrlReference(behaviour.url), options);

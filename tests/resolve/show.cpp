@@ -40,7 +40,10 @@ std::string Show(const Resolution& resolution) {
     const PostFound& post = *resolution.post;
     line("post", post.post_id + " @" + post.account + " by " + post.found_by);
     for (const Difference& difference : post.differences) {
-      line("differs", difference.field + ": " + difference.shown + " | " + difference.actual);
+      line("differs", difference.field + ": " + difference.shown + " | " + difference.actual +
+                          (difference.kind == DifferenceKind::kAltered
+                               ? ""
+                               : " (" + std::string(Name(difference.kind)) + ")"));
     }
   }
   for (const Snapshot& snapshot : resolution.snapshots) {
@@ -106,6 +109,37 @@ void Script(test::ScriptedWeb& web, std::string_view lines) {
       web.Add(std::string(line.substr(0, arrow)), ParseAnswer(line.substr(arrow + 4)));
     }
   }
+}
+
+void ScriptWithRest(test::ScriptedWeb& web, std::string_view lines) {
+  std::string exact;
+  std::vector<std::pair<std::string, test::Scripted>> prefixes;
+  while (!lines.empty()) {
+    const std::size_t end = std::min(lines.find('\n'), lines.size());
+    const std::string_view line = lines.substr(0, end);
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+    const std::size_t star = line.find("* -> ");
+    if (star != std::string_view::npos && star < line.find(" -> ")) {
+      prefixes.emplace_back(line.substr(0, star), ParseAnswer(line.substr(star + 5)));
+    } else {
+      exact += std::string(line) + "\n";
+    }
+  }
+  Script(web, exact);
+  web.AddRule([prefixes = std::move(prefixes)](
+                  const HttpRequest& request) -> std::optional<test::Scripted> {
+    for (const auto& [prefix, answer] : prefixes) {
+      if (request.url.starts_with(prefix)) {
+        test::Scripted named = answer;
+        for (std::size_t at = named.body.find("{name}"); at != std::string::npos;
+             at = named.body.find("{name}")) {
+          named.body.replace(at, 6, request.url.substr(request.url.rfind('/') + 1));
+        }
+        return named;
+      }
+    }
+    return std::nullopt;
+  });
 }
 
 Reference UrlReference(std::string url) {

@@ -29,6 +29,10 @@ std::vector<Resolution> RunAll(test::ScriptedWeb& web, std::vector<Reference> re
 // another Failure's name); "URL -> 403 Name: value | body" with one header.
 void Script(test::ScriptedWeb& web, std::string_view lines);
 
+// The same; "https://host/dir/* -> ..." answers for every other URL that begins so, {name} in it
+// being the last part of that URL.
+void ScriptWithRest(test::ScriptedWeb& web, std::string_view lines);
+
 // The answer of one such line, what stands behind "-> ".
 test::Scripted ParseAnswer(std::string_view words);
 

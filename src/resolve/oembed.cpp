@@ -14,11 +14,15 @@ using State = OembedAnswer::State;
 
 constexpr int kMovesMax = 3;
 constexpr std::size_t kDetailMax = 160;
+constexpr std::uint64_t kAnswerBytesMax = 1 << 20;
 
-const Row* RowOf(std::string_view platform) {
+// The row of a platform; of several the first that speaks of such a URL.
+const Row* RowOf(std::string_view platform, std::string_view post_url = {}) {
   static const std::vector<Row> kRows = Rows("oembed.tsv");
   for (const Row& row : kRows) {
-    if (Cell(row, 0) == platform) {
+    const std::string_view part = Cell(row, 4);
+    if (Cell(row, 0) == platform &&
+        (part == "-" || post_url.find(part) != std::string_view::npos)) {
       return &row;
     }
   }
@@ -99,18 +103,6 @@ bool CanAskByOembed(std::string_view platform) {
   return RowOf(platform) != nullptr;
 }
 
-std::string SecondPlace(std::string_view platform, std::string_view post_id,
-                        std::string_view post_url) {
-  const Row* row = RowOf(platform);
-  if (row == nullptr || Cell(*row, 4) == "-") {
-    return {};
-  }
-  std::string place(Cell(*row, 4));
-  Replace(place, "{id}", url::PercentEncode(post_id));
-  Replace(place, "{url}", post_url);
-  return place;
-}
-
 OembedAnswer ReadOembed(std::string_view platform, const Exchange& exchange) {
   OembedAnswer answer;
   answer.failure = exchange.failure;
@@ -130,27 +122,33 @@ OembedAnswer ReadOembed(std::string_view platform, const Exchange& exchange) {
     answer.author_url = said["author_url"].string();
     answer.html = said["html"].string();
     answer.provider = text::FoldSpace(said["provider_name"].string());
-    if (const std::string words = ErrorWords(said); !words.empty()) {
-      answer.detail += " \"" + words + "\"";
+    answer.thumbnail = said["thumbnail_url"].string();
+    answer.words = ErrorWords(said);
+    if (!answer.words.empty()) {
+      answer.detail += " \"" + answer.words + "\"";
     }
   }
   const bool described = !answer.html.empty() || !answer.title.empty() || !answer.author.empty();
   answer.state = StateOf(platform, exchange.status, described, is_json);
+  // Vimeo answers 200 without the video where its owner allows some sites only.
+  constexpr int kForbidden = 403;
+  if (is_json && body.value()["domain_status_code"].integer() == kForbidden) {
+    answer.state = State::kExists;
+    answer.detail += " with domain_status_code 403";
+  }
   return answer;
 }
 
-net::Task<OembedAnswer> AskOembed(Inquiry& inquiry, std::string platform, std::string post_url) {
+net::Task<OembedAnswer> AskOembedAt(Inquiry& inquiry, std::string platform, std::string question) {
   OembedAnswer answer;
-  const Row* row = RowOf(platform);
-  if (row == nullptr) {
-    co_return answer;
-  }
-  std::string question = Question(*row, post_url);
-  if (!inquiry.MayAsk(question)) {
+  if (question.empty() || !inquiry.MayAsk(question)) {
     co_return answer;
   }
   for (int moves = 0; moves <= kMovesMax; ++moves) {
-    ExchangePtr exchange = co_await inquiry.Ask(question);
+    HttpRequest request;
+    request.url = question;
+    request.body_bytes_max = kAnswerBytesMax;
+    ExchangePtr exchange = co_await inquiry.AskWith(std::move(request));
     answer = ReadOembed(platform, *exchange);
     if (exchange->status < 300 || exchange->status >= 400) {
       break;
@@ -163,6 +161,13 @@ net::Task<OembedAnswer> AskOembed(Inquiry& inquiry, std::string platform, std::s
     }
     question = next->ForRequest();
   }
+  co_return answer;
+}
+
+net::Task<OembedAnswer> AskOembed(Inquiry& inquiry, std::string platform, std::string post_url) {
+  const Row* row = RowOf(platform, post_url);
+  std::string question = row != nullptr ? Question(*row, post_url) : ProviderQuestion(post_url);
+  OembedAnswer answer = co_await AskOembedAt(inquiry, std::move(platform), std::move(question));
   co_return answer;
 }
 

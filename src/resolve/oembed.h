@@ -4,12 +4,21 @@
 #include <string>
 #include <string_view>
 
+#include "ibid/document.h"
 #include "resolve/inquiry.h"
 
-// The platforms' own oEmbed interfaces (https://oembed.com), by the table data/oembed.tsv.
+// oEmbed (https://oembed.com): the platforms' own interfaces, by the table data/oembed.tsv; those
+// of other providers, by data/oembed_providers.tsv; and what a page itself names as its interface.
 namespace ibid::resolve {
 
 bool CanAskByOembed(std::string_view platform);
+
+// Where the table of providers has an interface for this URL: the question to ask; empty else.
+std::string ProviderQuestion(const std::string& page_url);
+
+// The question that a page names in <link rel=alternate type=application/json+oembed>; empty where
+// it names none, or one that is no http(s) URL. `page_url` is the base of relative links.
+std::string DiscoveredQuestion(const Document& document, std::string_view page_url);
 
 // What an oEmbed answer says of a post.
 struct OembedAnswer {
@@ -29,16 +38,17 @@ struct OembedAnswer {
   std::string title;
   std::string author;
   std::string author_url;
-  std::string html;  // As given: hostile, never shown.
+  std::string html;   // As given: hostile, never shown.
+  std::string words;  // What an error answer says of itself.
+  std::string thumbnail;
   std::string provider;
 };
 
 // Asks the platform's endpoint about the post at `post_url`; follows where the endpoint moved to.
 net::Task<OembedAnswer> AskOembed(Inquiry& inquiry, std::string platform, std::string post_url);
 
-// Where to ask again whether a missing post is really gone; empty where there is no such place.
-std::string SecondPlace(std::string_view platform, std::string_view post_id,
-                        std::string_view post_url);
+// The same with a question that is known already. Answers beyond a megabyte are cut.
+net::Task<OembedAnswer> AskOembedAt(Inquiry& inquiry, std::string platform, std::string question);
 
 // Pure: what one answer of the platform's endpoint says.
 OembedAnswer ReadOembed(std::string_view platform, const Exchange& exchange);

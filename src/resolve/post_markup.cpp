@@ -168,14 +168,23 @@ bool ReadJson(std::string_view body, ShownPost& post) {
   return !post.text.empty();
 }
 
-}  // namespace
-
-ShownPost ReadXEmbed(std::string_view html) {
-  ShownPost post;
+Result<Document> ReadMarkup(std::string_view html) {
   read::ReadOptions options;
   options.kind = InputKind::kHtml;
   options.content_type = "text/html; charset=utf-8";
-  const Result<Document> read = read::Read(html, options);
+  return read::Read(html, options);
+}
+
+}  // namespace
+
+std::string TextOfMarkup(std::string_view html) {
+  const Result<Document> read = ReadMarkup(html);
+  return read.ok() ? std::string(text::Trim(read.value().text)) : std::string();
+}
+
+ShownPost ReadXEmbed(std::string_view html) {
+  ShownPost post;
+  const Result<Document> read = ReadMarkup(html);
   if (!read.ok()) {
     return post;
   }

@@ -17,6 +17,9 @@ struct ShownPost {
 // Pure: the blockquote that oEmbed answers with.
 ShownPost ReadXEmbed(std::string_view html);
 
+// Pure: the words of a piece of markup, a line for each block and break.
+std::string TextOfMarkup(std::string_view html);
+
 // Pure: a captured page of a post: the pages of 2010 to 2020 (p.tweet-text), later pages by their
 // description, and captures of X's own JSON. Empty text where the capture is a shell without the
 // post.

@@ -5,12 +5,13 @@
 #include <map>
 #include <vector>
 
+#include "resolve/post_match.h"
+#include "text/normal.h"
 #include "text/utf8.h"
 
 namespace ibid::resolve {
 namespace {
 
-constexpr std::size_t kCutBytesMin = 16;        // A shorter beginning proves nothing.
 constexpr std::size_t kTextBytesMax = 1 << 16;  // Posts are short; what is longer is cut.
 
 char32_t Plain(char32_t code) {
@@ -18,11 +19,16 @@ char32_t Plain(char32_t code) {
     case U'\u2018':
     case U'\u2019':
     case U'\u201A':
+    case U'\u201B':
     case U'\u2032':
+    case U'`':
+    case U'\u00B4':
       return U'\'';
     case U'\u201C':
     case U'\u201D':
     case U'\u201E':
+    case U'\u201F':
+    case U'\u2033':
     case U'\u00AB':
     case U'\u00BB':
       return U'"';
@@ -32,6 +38,7 @@ char32_t Plain(char32_t code) {
     case U'\u2013':
     case U'\u2014':
     case U'\u2015':
+    case U'\u2212':
       return U'-';
     default:
       return code;
@@ -49,18 +56,6 @@ bool LinkBeginsAt(std::string_view text, std::size_t at) {
   }
   const bool at_word = at == 0 || !text::IsWordChar(text::DecodeBefore(text, at).code);
   return at_word && text::StartsWithNoCase(rest, "t.co/");
-}
-
-bool IsCut(std::string_view text) {
-  text = text::Trim(text);
-  return text.ends_with("\u2026") || text.ends_with("...");
-}
-
-std::string WithoutSpace(std::string_view comparable) {
-  std::string out;
-  std::copy_if(comparable.begin(), comparable.end(), std::back_inserter(out),
-               [](char c) { return c != ' '; });
-  return out;
 }
 
 std::string WithoutEllipsis(std::string text) {
@@ -101,8 +96,9 @@ std::map<std::string, int> Shingles(std::string_view comparable) {
 }  // namespace
 
 std::string Comparable(std::string_view post_text) {
-  post_text = post_text.substr(
-      0, text::BoundaryBefore(post_text, std::min(post_text.size(), kTextBytesMax)));
+  const std::string composed = text::Nfc(post_text.substr(
+      0, text::BoundaryBefore(post_text, std::min(post_text.size(), kTextBytesMax))));
+  post_text = composed;
   std::string out;
   for (std::size_t at = 0; at < post_text.size();) {
     if (LinkBeginsAt(post_text, at)) {
@@ -113,20 +109,17 @@ std::string Comparable(std::string_view post_text) {
       continue;
     }
     const text::Decoded c = text::DecodeAt(post_text, at);
-    text::Append(out, Plain(c.code));
+    if (!text::IsInvisible(c.code)) {
+      text::Append(out, Plain(c.code));
+    }
     at += c.size;
   }
   return WithoutEllipsis(text::FoldSpace(out));
 }
 
 bool SameText(std::string_view shown, std::string_view actual) {
-  const std::string a = WithoutSpace(Comparable(shown));
-  const std::string b = WithoutSpace(Comparable(actual));
-  if (a == b) {
-    return true;
-  }
-  return (IsCut(shown) && a.size() >= kCutBytesMin && b.starts_with(a)) ||
-         (IsCut(actual) && b.size() >= kCutBytesMin && a.starts_with(b));
+  const TextMatch match = MatchText(shown, actual);
+  return match == TextMatch::kSame || match == TextMatch::kCut;
 }
 
 double Similarity(std::string_view a, std::string_view b) {

@@ -8,12 +8,11 @@
 namespace ibid::resolve {
 
 // The post's own words, made comparable: links (http..., t.co/..., pic.twitter.com/..., wherever
-// they are glued on) and a closing ellipsis are dropped, quotes and dashes are made one, white
-// space is folded.
+// they are glued on), characters that nobody sees and a closing ellipsis are dropped, letters are
+// composed (NFC), quotes and dashes are made one, white space is folded.
 std::string Comparable(std::string_view post_text);
 
-// The same words: equal when made comparable, white space left out; or one of them was cut with an
-// ellipsis and the other goes on from there.
+// The same words, or a part of them that says that it is one: MatchText() of post_match.h.
 bool SameText(std::string_view shown, std::string_view actual);
 
 // 0..1: how much of the words and of their order the two share; 1 where SameText().

@@ -1,13 +1,18 @@
 #include "resolve/resolve_url.h"
 
+#include <algorithm>
+#include <string>
 #include <utility>
 
 #include "digest/digest.h"
 #include "resolve/archived_copy.h"
 #include "resolve/judge.h"
+#include "resolve/oembed.h"
 #include "resolve/overlap.h"
 #include "resolve/resolve_post.h"
 #include "text/dates.h"
+#include "text/utf8.h"
+#include "url/url.h"
 
 namespace ibid::resolve {
 namespace {
@@ -41,6 +46,60 @@ void TakeGivenCopy(const Chain& chain, Resolution& out) {
   given.at = text::ParseInstant(chain.archived->archived_at).value_or(Instant{});
   given.reason = "given by the article; not looked at";
   out.snapshots.push_back(std::move(given));
+}
+
+bool IsUnread(Verdict verdict) {
+  return verdict == Verdict::kBlocked || verdict == Verdict::kUnknown ||
+         verdict == Verdict::kLogin || verdict == Verdict::kConsent;
+}
+
+// The oEmbed question that may tell what the page does not: of a page that could not be read, of
+// the provider that the table knows; of one that names neither title nor author, of the interface
+// that it names itself. Empty where there is none, or where it is a third party that may not be
+// asked.
+std::string QuestionAbout(const Inquiry& inquiry, const Chain& chain) {
+  const Resolution& out = inquiry.out;
+  const bool alive = out.verdict == Verdict::kAlive || out.verdict == Verdict::kMoved;
+  std::string question;
+  if (alive && chain.page.readable &&
+      (out.title.empty() || (out.author.empty() && out.published.empty()))) {
+    question = DiscoveredQuestion(chain.page.document, chain.final_url);
+  }
+  if (question.empty() && (IsUnread(out.verdict) || (alive && out.title.empty()))) {
+    question =
+        ProviderQuestion(chain.hops.empty() || !IsUnread(out.verdict)
+                             ? chain.final_url
+                             : chain.hops.at(std::min(chain.origin, chain.hops.size() - 1)).url);
+  }
+  const auto asked = url::Url::Parse(question);
+  const auto page = url::Url::Parse(chain.final_url);
+  const bool own = asked && page && url::SameSite(asked->host(), page->host());
+  return own || inquiry.options().third_parties ? question : std::string();
+}
+
+// Nothing that the page says of itself is overwritten, and a wall stays a wall; but a page that
+// turned us away is there where its provider shows it.
+net::Task<bool> AskProvider(Inquiry& inquiry, std::string question) {
+  OembedAnswer told = co_await AskOembedAt(inquiry, "", std::move(question));
+  if (told.state != OembedAnswer::State::kShown) {
+    co_return false;
+  }
+  Resolution& out = inquiry.out;
+  if (out.title.empty() || IsUnread(out.verdict)) {
+    out.title = told.title.empty() ? out.title : told.title;
+  }
+  if (out.author.empty()) {
+    out.author = told.author;
+  }
+  if (out.site.empty()) {
+    out.site = told.provider;
+  }
+  if (out.verdict == Verdict::kBlocked || out.verdict == Verdict::kUnknown) {
+    out.verdict = Verdict::kAlive;
+    inquiry.SayFirst("its oEmbed interface shows it" +
+                     (told.title.empty() ? "" : ": \"" + text::Shorten(told.title, 120) + "\""));
+  }
+  co_return true;
 }
 
 }  // namespace
@@ -80,6 +139,9 @@ net::Task<Resolution> ResolveUrl(Inquiry& inquiry, Reference reference) {
   inquiry.out.verdict = judgement.verdict;
   for (std::string& reason : judgement.reasons) {
     inquiry.Say(std::move(reason));
+  }
+  if (std::string question = QuestionAbout(inquiry, chain); !question.empty()) {
+    co_await AskProvider(inquiry, std::move(question));
   }
   if (IsDead(judgement.verdict) || judgement.verdict == Verdict::kLegal) {
     const std::string cited =

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "json/value.h"
+#include "resolve/entities.h"
+#include "resolve/post_answer.h"
 #include "text/dates.h"
 #include "text/utf8.h"
 #include "url/url.h"
@@ -60,28 +62,6 @@ std::string FractionDigits(double value, double& integer) {
   return digits;
 }
 
-std::string DecodeEntities(std::string_view text) {
-  static constexpr std::pair<std::string_view, char> kEntities[] = {
-      {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}};
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t taken = 0;
-    for (const auto& [entity, plain] : kEntities) {
-      if (text.substr(at).starts_with(entity)) {
-        out += plain;
-        taken = entity.size();
-        break;
-      }
-    }
-    if (taken == 0) {
-      out += text[at];
-      taken = 1;
-    }
-    at += taken;
-  }
-  return out;
-}
-
 void ReadPost(const json::Value& post, SyndicationAnswer& answer) {
   answer.state = State::kShown;
   answer.text = DecodeEntities(post["text"].string());
@@ -89,6 +69,11 @@ void ReadPost(const json::Value& post, SyndicationAnswer& answer) {
   answer.account = post["user"]["screen_name"].string();
   answer.author = text::FoldSpace(post["user"]["name"].string());
   answer.at = text::ParseInstant(post["created_at"].string());
+  PostAnswer shown;
+  for (const json::Value& item : post["mediaDetails"].items()) {
+    AddMedia(item["media_url_https"].string(), shown);
+  }
+  answer.media = std::move(shown.media);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "resolve/inquiry.h"
 
@@ -31,6 +32,7 @@ struct SyndicationAnswer {
   Failure failure = Failure::kNone;
   std::string text;
   bool cut = false;  // `text` is a part of a longer post.
+  std::vector<std::string> media;
   std::string account;
   std::string author;
   std::optional<Instant> at;

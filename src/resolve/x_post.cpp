@@ -1,9 +1,9 @@
 #include "resolve/x_post.h"
 
-#include <chrono>
 #include <utility>
 
 #include "resolve/oembed.h"
+#include "resolve/other_post.h"
 #include "resolve/post_compare.h"
 #include "resolve/post_markup.h"
 #include "resolve/post_text.h"
@@ -18,17 +18,6 @@ namespace {
 
 constexpr double kSameEnough = 0.6;
 constexpr std::size_t kTitleMax = 120;
-
-PostFound Known(const Reference& reference, std::string found_by) {
-  PostFound post;
-  post.post_id = reference.post_id;
-  post.account = reference.account;
-  post.found_by = std::move(found_by);
-  if (const auto ms = url::PostIdTimeMs("x", reference.post_id)) {
-    post.at = Instant(std::chrono::milliseconds(*ms));
-  }
-  return post;
-}
 
 void TakeIfSaid(std::string& to, const std::string& from) {
   if (!from.empty()) {
@@ -47,6 +36,7 @@ void TakeAnswers(const OembedAnswer& oembed, const SyndicationAnswer& syndicatio
   } else if (syndication.state == SyndicationAnswer::State::kShown) {
     post.author = syndication.author;
     post.text = syndication.text + (syndication.cut ? "\u2026" : "");
+    post.media = syndication.media;
     TakeIfSaid(post.account, syndication.account);
     if (!post.at) {
       post.at = syndication.at;
@@ -104,7 +94,7 @@ net::Task<Resolution> ResolveXPost(Inquiry& inquiry, Reference reference, std::s
   for (auto reason = state.reasons.rbegin(); reason != state.reasons.rend(); ++reason) {
     inquiry.SayFirst(*reason);
   }
-  PostFound post = Known(reference, std::move(found_by));
+  PostFound post = KnownPost(reference, std::move(found_by));
   if (out.post && out.post->post_id == post.post_id) {  // A capture has told already.
     post.text = out.post->text;
     post.author = out.post->author;
@@ -128,7 +118,7 @@ net::Task<Resolution> ResolveXPost(Inquiry& inquiry, Reference reference, std::s
     };
     co_await FindCopy(inquiry, archived, std::move(checking));
   }
-  CompareWithShown(inquiry, reference);
+  CompareWithShown(inquiry, reference, "");
   out.site = "X";
   out.final_url = XStatusUrl("x.com", out.post->account, out.post->post_id);
   out.canonical_url = out.final_url;

@@ -1,11 +1,10 @@
 #include "resolve/x_state.h"
 
-#include <array>
 #include <optional>
 #include <string_view>
 #include <utility>
 
-#include "text/utf8.h"
+#include "resolve/post_answer.h"
 
 namespace ibid::resolve {
 namespace {
@@ -16,31 +15,10 @@ using Syndication = SyndicationAnswer::State;
 constexpr std::string_view kOembedName = "X's oEmbed interface";
 constexpr std::string_view kSyndicationName = "X's embed service";
 
-struct Words {
-  std::string_view part;
-  Verdict verdict;
-};
-
 // The reason that a tombstone or a refusal gives, by its words (English: lang=en is asked for).
 std::optional<Verdict> VerdictInWords(std::string_view words) {
-  static constexpr auto kWords = std::to_array<Words>({
-      {"deleted", Verdict::kDeleted},
-      {"suspended", Verdict::kSuspended},
-      {"no longer exists", Verdict::kDeleted},
-      {"limits who can view", Verdict::kProtected},
-      {"protected", Verdict::kProtected},
-      {"private", Verdict::kProtected},
-      {"not authorized to see", Verdict::kProtected},
-      {"age-restricted", Verdict::kProtected},
-      {"violated", Verdict::kDeleted},
-  });
-  const std::string lower = text::Lower(words);
-  for (const Words& row : kWords) {
-    if (lower.find(row.part) != std::string::npos) {
-      return row.verdict;
-    }
-  }
-  return std::nullopt;
+  const std::optional<SaidState> said = StateInWords("x", words);
+  return said && said->says == PostAnswer::Says::kState ? std::optional(said->state) : std::nullopt;
 }
 
 std::string Quoted(std::string_view who, std::string_view words) {

@@ -61,7 +61,7 @@ TEST(PostTest, AGivenPostIsComparedWithWhatIsShown) {
             "  post 647462236058570817 @somebody by given\n"
             "  differs text: rain again, and the harvest is late | rain again, and the harvest is "
             "early\n"
-            "  differs author: Some Body | New Name\n"
+            "  differs author: Some Body | New Name (renamed)\n"
             "  differs date: 2015-09-28 | 2015-09-25\n");
   EXPECT_EQ(web.asked().size(), 1U) << "one answer settles it";
 }
@@ -183,13 +183,13 @@ TEST(PostTest, OtherPlatforms) {
   EXPECT_EQ(verdict(oembed + R"(200 {"title":"Rain","provider_name":"YouTube"})"),
             "alive: YouTube's oEmbed interface shows it");
   EXPECT_EQ(verdict(oembed + "401 Unauthorized"),
-            "alive: youtube's oEmbed interface answered 401: it is there and may not be embedded");
+            "alive: YouTube's oEmbed interface answered 401: it is there and may not be embedded");
   EXPECT_EQ(verdict(oembed + "404 Not Found" + image + "404"),
-            "deleted: youtube's oEmbed interface does not know it (404)");
+            "deleted: YouTube's oEmbed interface does not know it (404)");
   EXPECT_EQ(verdict(oembed + "404 Not Found" + image + "200"),
-            "unknown: youtube's oEmbed interface does not know it (404)");
+            "unknown: YouTube's oEmbed interface does not know it (404)");
   EXPECT_EQ(verdict(oembed + "429"),
-            "blocked: youtube's oEmbed interface answered 429, which says nothing about the post");
+            "blocked: YouTube's oEmbed interface answered 429, which says nothing about the post");
 }
 
 }  // namespace

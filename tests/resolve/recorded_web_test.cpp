@@ -14,6 +14,7 @@
 #include "json/value.h"
 #include "resolve/hops.h"
 #include "resolve/judge.h"
+#include "resolve/oembed.h"
 #include "resolve/show.h"
 #include "text/dates.h"
 #include "text/utf8.h"
@@ -262,6 +263,18 @@ bool IsSame(const std::string& field, const std::string& theirs, const std::stri
          std::string(host->host()).find(theirs) != std::string::npos;
 }
 
+// What the oEmbed interface of the page answered, where that was recorded: the same field there.
+std::string ByOembed(const std::string& field, const Recorded& recorded) {
+  Exchange exchange;
+  exchange.status = recorded.answer.status;
+  exchange.body = recorded.answer.body;
+  const OembedAnswer oembed = ReadOembed("", exchange);
+  return field == "title"    ? Plain(oembed.title)
+         : field == "author" ? Plain(oembed.author)
+         : field == "site"   ? Plain(oembed.provider)
+                             : "";
+}
+
 TEST(RecordedWebTest, PagesSayWhatAnotherLibraryReads) {
   const std::vector<json::Value> readings =
       ReadLines(IBID_SHARED "/data/http/recorded-expected.jsonl");
@@ -273,7 +286,8 @@ TEST(RecordedWebTest, PagesSayWhatAnotherLibraryReads) {
     by_name.emplace(recorded.name, std::move(recorded));
   }
   const auto explained = ReadTable("recorded_differences.tsv");
-  int equal = 0, compared = 0, unexplained = 0, walls = 0, theirs_is_none = 0;
+  const auto oembeds = ReadTable("recorded_oembed.tsv");
+  int equal = 0, compared = 0, unexplained = 0, walls = 0, theirs_is_none = 0, by_oembed = 0;
   std::set<std::string> used;
   for (const json::Value& reading : readings) {
     const std::string name(reading["recorded_as"].string());
@@ -295,6 +309,11 @@ TEST(RecordedWebTest, PagesSayWhatAnotherLibraryReads) {
         ++compared;
       } else if (explained.contains(key)) {
         used.insert(key);
+        const auto asked = oembeds.find(name);
+        const bool told =
+            asked != oembeds.end() && explained.at(key).at(1) == "elsewhere" &&
+            IsSame(field, theirs, ByOembed(field, by_name.at(asked->second.at(1))), chain);
+        by_oembed += told ? 1 : 0;
         // What is not in this answer (asked of an interface, say) cannot be read from it.
         compared += explained.at(key).at(1) == "elsewhere" ? 0 : 1;
         theirs_is_none += explained.at(key).at(1) == "theirs" ? 1 : 0;
@@ -307,11 +326,15 @@ TEST(RecordedWebTest, PagesSayWhatAnotherLibraryReads) {
   }
   std::cout << equal << " of " << compared << " fields equal (of the others " << theirs_is_none
             << " are no such thing in their reading), " << used.size() << " differences explained, "
-            << unexplained << " not; " << walls << " answers that are not the work's page\n";
+            << unexplained << " not; " << by_oembed
+            << " more by the page's oEmbed interface, as far as it was recorded; " << walls
+            << " answers that are not the work's page\n";
   EXPECT_EQ(unexplained, 0);
   EXPECT_EQ(used.size(), explained.size()) << "an explanation that explains nothing";
   EXPECT_GE(equal * 100, compared * 80);
   EXPECT_GE(equal * 100, (compared - theirs_is_none) * 90);
+  EXPECT_GE((equal + by_oembed) * 100, (compared + by_oembed) * 85);
+  EXPECT_GE(by_oembed, 10);
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ void Differ(PostFound& post, std::string field, std::string shown, std::string a
 // The best match of what is shown with the post's text, its title, or both in a row.
 TextMatch BestMatch(const std::string& shown, const std::string& text, std::string_view title) {
   TextMatch best = text.empty() ? TextMatch::kOther : MatchText(shown, text);
-  if (title.empty()) {
+  if (title.empty() || title == text) {
     return best;
   }
   for (const std::string& other : {std::string(title), std::string(title) + "\n" + text}) {

@@ -169,6 +169,19 @@ bool ShowsPieces(std::string_view shown, const std::string& actual_run) {
   return bytes >= kCutBytesMin;
 }
 
+// The emoji of what is shown are among the post's, in their order: none is the article's own.
+bool HasItsEmoji(std::string_view shown, std::string_view actual) {
+  const std::string wanted = TakeApart(Comparable(shown), true).emoji;
+  const std::string there = TakeApart(Comparable(actual), true).emoji;
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < there.size() && at < wanted.size();) {
+    const text::Decoded c = text::DecodeAt(there, i);
+    at += text::DecodeAt(wanted, at).code == c.code ? c.size : 0;
+    i += c.size;
+  }
+  return at == wanted.size();
+}
+
 bool EndsSentence(std::string_view text) {
   static constexpr auto kEnds = std::to_array<std::string_view>(
       {".", "!", "?", "\"", ":", ")", "\u3002", "\uff01", "\uff1f", "\u061f", "\u0964"});
@@ -219,7 +232,8 @@ TextMatch MatchOnce(std::string_view shown, std::string_view actual) {
     return TextMatch::kSame;
   }
   const std::string whole = Run(actual);
-  if (HasEllipsis(shown) && ShowsPieces(shown, whole)) {
+  const bool has_its_emoji = HasItsEmoji(shown, actual);
+  if (has_its_emoji && HasEllipsis(shown) && ShowsPieces(shown, whole)) {
     return TextMatch::kCut;
   }
   if (EndsCut(actual) && whole.size() >= kCutBytesMin) {
@@ -228,7 +242,7 @@ TextMatch MatchOnce(std::string_view shown, std::string_view actual) {
       return TextMatch::kCut;
     }
   }
-  if (IsPart(shown, actual)) {
+  if (has_its_emoji && IsPart(shown, actual)) {
     return TextMatch::kPart;
   }
   return SameWords(text::Lower(a), text::Lower(b)) ? TextMatch::kCase : TextMatch::kOther;

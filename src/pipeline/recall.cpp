@@ -28,7 +28,7 @@ bool IsUndecided(Verdict verdict) {
 
 auto WhatResolvingLooksAt(const Reference& r) {
   return std::tie(r.kind, r.key, r.url, r.platform, r.post_id, r.account, r.author, r.text, r.links,
-                  r.agent, r.outlet.name, r.outlet.domains, r.date);
+                  r.agent, r.outlet.name, r.outlet.domains, r.date, r.mentions);
 }
 
 bool SameContext(const Article& a, const Article& b) {

@@ -16,7 +16,7 @@ std::optional<Instant> StandsUntil(const Resolution& resolution);
 
 // For each reference of `article` the resolution that `before` has of the very same reference, if
 // it still stands at `now`; else nothing. Its Resolution::reference is the id in `article`. A
-// reference is the same when all that resolving looks at is: key, URLs, words, dates.
+// reference is the same when all that resolving looks at is: key, URLs, words, dates, mentions.
 std::vector<std::optional<Resolution>> Recall(const Article& article, const Article& before,
                                               Instant now);
 

@@ -15,6 +15,7 @@
 #include "pipeline/fetch.h"
 #include "pipeline/interrupt.h"
 #include "pipeline/own_trouble.h"
+#include "pipeline/quoted.h"
 #include "pipeline/recall.h"
 #include "pipeline/witness.h"
 #include "resolve/page.h"
@@ -186,6 +187,7 @@ resolve::ResolveOptions RealSession::OptionsFor(const Article& article) const {
   options.article_title = about.title.value;
   options.third_parties = options_.third_parties;
   options.keys = options_.secrets.keys;
+  options.quotes = QuotesOf(article);
   options.article_text =
       resolve::Shingles(resolve::RunningText(resolve::ReadableText(article.document)));
   for (const Reference& reference : article.references) {

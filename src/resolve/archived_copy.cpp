@@ -90,6 +90,8 @@ net::Task<bool> FetchNearest(Inquiry& inquiry, std::vector<Capture> rows, CheckC
     if (valid) {
       inquiry.Say("archived copy of " + text::DateOf(snapshot.at) + Distance(snapshot.at, inquiry) +
                   ": " + snapshot.url);
+      inquiry.copy = {snapshot.url, content.chain.page.text, content.chain.page.document.text,
+                      snapshot.evidence};
       inquiry.out.snapshots.insert(inquiry.out.snapshots.begin(), std::move(snapshot));
       co_return true;
     }

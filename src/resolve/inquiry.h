@@ -9,6 +9,14 @@
 
 namespace ibid::resolve {
 
+// A text of the work that was read.
+struct SeenText {
+  std::string url;
+  std::string text;   // As Page::text.
+  std::string whole;  // With what stands around it.
+  std::string evidence;
+};
+
 // One reference being resolved: the way to the web, and what has been learnt so far. Lives in the
 // frame of Resolve(); the questions that are asked for it take it by reference and are awaited
 // there, so it outlives them.
@@ -37,6 +45,9 @@ class Inquiry {
   const IsoDate& near() const { return near_; }
 
   Resolution out;
+  // What was read of it, where that is looked at again: kept where the article quotes from it.
+  SeenText page;
+  SeenText copy;  // Of the valid copy that out.snapshots begins with.
 
  private:
   const ResolveOptions& options_;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "resolve/inquiry.h"
+#include "resolve/quote_check.h"
 #include "resolve/resolve_post.h"
 #include "resolve/resolve_story.h"
 #include "resolve/resolve_url.h"
@@ -59,8 +60,11 @@ net::Task<Resolution> ResolveAndTell(std::size_t index, Reference reference,
 
 }  // namespace
 
-net::Task<Resolution> Resolve(Reference reference, const ResolveOptions& options, net::Web& web) {
-  Inquiry inquiry(reference, options, web);
+namespace {
+
+// By its kind.
+net::Task<Resolution> ResolveKind(Inquiry& inquiry, Reference reference) {
+  const ResolveOptions& options = inquiry.options();
   if (IsArticleItself(reference, options)) {
     co_return NothingToAsk(inquiry, "this is the article itself");
   }
@@ -95,6 +99,17 @@ net::Task<Resolution> Resolve(Reference reference, const ResolveOptions& options
       co_return NothingToAsk(inquiry, "somebody who is named, not a work: nothing to ask");
   }
   co_return NothingToAsk(inquiry, "nothing to ask");
+}
+
+}  // namespace
+
+net::Task<Resolution> Resolve(Reference reference, const ResolveOptions& options, net::Web& web) {
+  Inquiry inquiry(reference, options, web);
+  std::string id = reference.id;
+  Resolution found = co_await ResolveKind(inquiry, std::move(reference));
+  inquiry.out = std::move(found);
+  co_await CheckQuotes(inquiry, std::move(id));
+  co_return std::move(inquiry.out);
 }
 
 net::Task<std::vector<Resolution>> ResolveAll(std::vector<Reference> references,

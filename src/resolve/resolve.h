@@ -14,6 +14,14 @@
 // References -> Resolutions: what the web says of each. Knows the Web, not what carries it.
 namespace ibid::resolve {
 
+// Words in quotation marks that the article takes from a source, or has beside a link to it.
+struct Quoted {
+  std::string reference;  // Reference::id
+  std::string mention;    // Mention::id
+  std::string words;      // Without the marks, white space folded.
+  bool expected = false;  // The article says that they are this source's.
+};
+
 struct ResolveOptions {
   IsoDate article_date;     // For archived copies near it, and stories around it; may be empty.
   std::string article_url;  // Never asked; a reference to it is the article itself.
@@ -28,6 +36,7 @@ struct ResolveOptions {
   std::map<std::string, std::string> keys;
   // The article's running text, to notice that a page is the same text; may be empty.
   Shingles article_text;
+  std::vector<Quoted> quotes;  // In text order.
 };
 
 // One reference. Never fails: what could not be found out is a verdict with a reason.

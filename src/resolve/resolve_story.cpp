@@ -8,9 +8,9 @@
 
 #include "resolve/archived_copy.h"
 #include "resolve/judge.h"
+#include "resolve/note_page.h"
 #include "resolve/outlet_index.h"
 #include "resolve/outlet_sitemaps.h"
-#include "resolve/overlap.h"
 #include "resolve/story_hunt.h"
 #include "resolve/story_search.h"
 #include "text/dates.h"
@@ -185,7 +185,7 @@ net::Task<bool> TakeBest(Inquiry& inquiry, const LookedStory& best) {
     inquiry.SayFirst(*reason);
   }
   inquiry.SayFirst(std::move(found));
-  NoteOverlap(inquiry, best.shingles);
+  NotePage(inquiry, best.chain);
   if (judgement.verdict != Verdict::kAlive) {
     inquiry.Say(judgement.reasons.front());
   }

@@ -7,8 +7,8 @@
 #include "digest/digest.h"
 #include "resolve/archived_copy.h"
 #include "resolve/judge.h"
+#include "resolve/note_page.h"
 #include "resolve/oembed.h"
-#include "resolve/overlap.h"
 #include "resolve/resolve_post.h"
 #include "text/dates.h"
 #include "text/utf8.h"
@@ -127,9 +127,7 @@ net::Task<Resolution> ResolveUrl(Inquiry& inquiry, Reference reference) {
     co_return resolution;
   }
   TakePage(chain, inquiry.out);
-  if (inquiry.options().article_text.size() > 0) {
-    NoteOverlap(inquiry, Shingles(RunningText(chain.page.text)));
-  }
+  NotePage(inquiry, chain);
   TakeGivenCopy(chain, inquiry.out);
   Judgement judgement = Judge(chain);
   if (judgement.doubtful) {

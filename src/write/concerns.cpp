@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "write/comparison_words.h"
 #include "write/phrases.h"
 
 namespace ibid::write {
@@ -14,12 +15,16 @@ namespace {
 
 // Weights: how much a finding can change what the article is worth.
 constexpr int kDiffers = 90;
+constexpr int kQuoteDiffers = 85;
 constexpr int kDeadWithoutCopy = 80;
 constexpr int kDeadWithCopy = 70;
+constexpr int kQuoteAbsent = 65;
 constexpr int kNotFound = 60;
+constexpr int kChangedSince = 55;
 constexpr int kSeveralCandidates = 50;
 constexpr int kAmbiguous = 45;
 constexpr int kUnreachable = 40;
+constexpr int kSameText = 35;
 constexpr int kUnnamed = 30;
 constexpr int kInput = 20;
 
@@ -69,6 +74,8 @@ class ConcernFinder {
       return;
     }
     LookAtDifferences(source);
+    LookAtQuotes(*source.resolution);
+    LookAtTexts(*source.resolution);
     LookAtVerdict(source);
     LookAtCandidates(source);
   }
@@ -96,6 +103,34 @@ class ConcernFinder {
     }
     if (!fields.empty()) {
       Add(kDiffers, "is not shown as it is: " + fields);
+    }
+  }
+
+  void LookAtQuotes(const Resolution& resolution) {
+    constexpr std::size_t kWords = 90;
+    for (const QuoteCheck& check : resolution.quotes) {
+      if (check.looks.empty() || check.looks.front().fit == QuoteFit::kVerbatim) {
+        continue;
+      }
+      const QuoteLook& best = BestLook(check);
+      if (best.fit == QuoteFit::kVerbatim) {
+        Add(kChangedSince, "no longer says " + Quoted(check.words, kWords) + ", which " +
+                               "stands in its copy of that time");
+      } else if (best.fit == QuoteFit::kChanged) {
+        Add(kQuoteDiffers, "quote differs: “" + DifferenceWords(best, kWords) + "”");
+      } else if (check.expected) {
+        Add(kQuoteAbsent, "what is quoted from it is not in it: " + Quoted(check.words, kWords));
+      }
+    }
+  }
+
+  void LookAtTexts(const Resolution& resolution) {
+    constexpr double kMost = 0.5;
+    if (resolution.drift && HasDrifted(*resolution.drift)) {
+      Add(kChangedSince, "has changed: " + DriftWords(*resolution.drift));
+    }
+    if (resolution.overlap && resolution.overlap->of_article >= kMost) {
+      Add(kSameText, "is largely the same text as the article");
     }
   }
 

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "write/comparison_words.h"
 #include "write/html_article.h"
 #include "write/html_escape.h"
 #include "write/phrases.h"
@@ -51,6 +52,7 @@ class SourcesWriter {
     if (source.resolution != nullptr) {
       WriteFound(source, *source.resolution);
       WriteDifferences(*source.resolution);
+      WriteQuotes(*source.resolution);
       WriteCopies(*source.resolution);
       WriteCandidates(*source.resolution);
     }
@@ -124,6 +126,38 @@ class SourcesWriter {
               (note.empty() ? "" : " (" + std::string(note) + ")") + "</td></tr>\n";
     }
     out_ += "</tbody></table>\n";
+  }
+
+  void WriteQuotes(const Resolution& resolution) {
+    if (!resolution.quotes.empty()) {
+      out_ += "<h5>Quotes looked for in it</h5>\n<ul>\n";
+      for (std::size_t i = 0; i < resolution.quotes.size() && i < kShown; ++i) {
+        for (const QuoteLook& look : resolution.quotes[i].looks) {
+          WriteLook(resolution.quotes[i], look);
+        }
+      }
+      More(resolution.quotes.size());
+      out_ += "</ul>\n";
+    }
+    if (resolution.drift) {
+      out_ += "<p>" + Linked(resolution.drift->snapshot, DriftWords(*resolution.drift)) + "</p>\n";
+    }
+  }
+
+  void WriteLook(const QuoteCheck& check, const QuoteLook& look) {
+    const std::string where = Linked(look.url, std::string(WhereWords(look)));
+    if (look.fit != QuoteFit::kChanged) {
+      out_ += look.fit == QuoteFit::kVerbatim ? "<li>✓ stands so " : "<li class=\"weak\">✗ is not ";
+      out_ += where + ": <q>" + Escaped(Plain(check.words)) + "</q></li>\n";
+      return;
+    }
+    out_ += "<li>≠ differs " + where + ": <q>";
+    for (const DiffStep& step : look.difference) {
+      out_ += Escaped(Plain(step.same));
+      out_ += step.quoted.empty() ? "" : " <del>" + Escaped(Plain(step.quoted)) + "</del>";
+      out_ += step.source.empty() ? " " : " <ins>" + Escaped(Plain(step.source)) + "</ins> ";
+    }
+    out_ += "</q></li>\n";
   }
 
   // Opens a list; the caller closes it. Says how many there are where not all are shown.

@@ -7,6 +7,7 @@
 
 #include "text/utf8.h"
 #include "text/width.h"
+#include "write/comparison_words.h"
 #include "write/findings.h"
 #include "write/lines.h"
 #include "write/phrases.h"
@@ -187,6 +188,7 @@ class TextReport {
                              (note.empty() ? "" : " (" + std::string(note) + ")"));
       }
     }
+    WriteQuotes(resolution);
     for (const Snapshot& snapshot : resolution.snapshots) {
       std::string words = DateWords(FormatInstant(snapshot.at).substr(0, 10));
       if (!snapshot.valid) {
@@ -195,6 +197,23 @@ class TextReport {
       Field("archived", words + " " + Plain(snapshot.url));
     }
     WriteCandidates(resolution);
+  }
+
+  void WriteQuotes(const Resolution& resolution) {
+    for (const QuoteCheck& check : resolution.quotes) {
+      for (const QuoteLook& look : check.looks) {
+        const std::string where(WhereWords(look));
+        if (look.fit == QuoteFit::kChanged) {
+          Field("differs", "“" + DifferenceWords(look, kQuoteMax) + "” (quoted → " + where + ")");
+        } else {
+          Field("quote", (look.fit == QuoteFit::kVerbatim ? "stands so " : "is not ") + where +
+                             ": " + Quoted(check.words, kQuoteMax));
+        }
+      }
+    }
+    if (resolution.drift) {
+      Field("since", DriftWords(*resolution.drift));
+    }
   }
 
   void WriteCandidates(const Resolution& resolution) {
@@ -211,6 +230,9 @@ class TextReport {
       }
       for (const std::string& reason : candidate.reasons) {
         words += "; " + Plain(reason);
+      }
+      if (!candidate.copies.empty()) {
+        words += "; " + Count(candidate.copies.size(), "copy", "copies") + " of it elsewhere";
       }
       Field("maybe", words + " " + Plain(candidate.url));
     }

@@ -8,11 +8,18 @@
 #include "graph/build.h"
 #include "json/record.h"
 #include "write/dot.h"
+#include "write/exports/bibtex.h"
+#include "write/exports/claimreview.h"
+#include "write/exports/csl_json.h"
 #include "write/exports/gexf.h"
 #include "write/exports/graph_csv.h"
 #include "write/exports/graphml.h"
+#include "write/exports/jsonld.h"
 #include "write/exports/mentions_csv.h"
+#include "write/exports/pwid.h"
+#include "write/exports/robust_links.h"
 #include "write/html.h"
+#include "write/markdown.h"
 #include "write/text.h"
 
 namespace ibid::write {
@@ -20,15 +27,22 @@ namespace {
 
 constexpr std::array kFormats = {
     FormatRow{Format::kText, "text", "a report for a terminal"},
+    FormatRow{Format::kMarkdown, "markdown", "a report for a ticket"},
     FormatRow{Format::kHtml, "html", "a report as one page that stands alone"},
     FormatRow{Format::kJson, "json", "all that is known, indented"},
     FormatRow{Format::kNdjson, "ndjson", "the same, one line an article"},
+    FormatRow{Format::kJsonld, "jsonld", "linked data: schema.org, CiTO, PROV-O, Web Annotation"},
     FormatRow{Format::kCsv, "csv", "a table of mentions and what became of them"},
     FormatRow{Format::kNodesCsv, "nodes-csv", "the graph's nodes as a table"},
     FormatRow{Format::kEdgesCsv, "edges-csv", "the graph's edges as a table"},
     FormatRow{Format::kDot, "dot", "the graph for Graphviz"},
     FormatRow{Format::kGraphml, "graphml", "the graph for igraph, networkx, yEd"},
     FormatRow{Format::kGexf, "gexf", "the graph for Gephi, with dates"},
+    FormatRow{Format::kBibtex, "bibtex", "the works it leans on, for BibTeX and biblatex"},
+    FormatRow{Format::kCslJson, "csl-json", "the same for citeproc, pandoc, Zotero"},
+    FormatRow{Format::kRobustLinks, "robust-links", "the same as links with their archived copies"},
+    FormatRow{Format::kPwid, "pwid", "identifiers of the archived copies"},
+    FormatRow{Format::kClaimreview, "claimreview", "what is attributed, ready for review"},
 };
 
 constexpr json::RecordOptions kIndented = {json::Writer::Layout::kIndented, true};
@@ -46,6 +60,16 @@ class TextExport : public Export {
 
  private:
   Style style_;
+  bool first_ = true;
+};
+
+class MarkdownExport : public Export {
+ public:
+  std::string Add(const Article& article, const CitationGraph& /*graph*/) override {
+    return (std::exchange(first_, false) ? "" : "\n") + Markdown(article);
+  }
+
+ private:
   bool first_ = true;
 };
 
@@ -123,8 +147,22 @@ std::unique_ptr<Export> NewExport(Format format, Subject subject, const Style& s
       return std::make_unique<TextExport>(style);
     case Format::kHtml:
       return std::make_unique<HtmlExport>();
+    case Format::kMarkdown:
+      return std::make_unique<MarkdownExport>();
+    case Format::kJsonld:
+      return std::make_unique<Jsonld>();
     case Format::kCsv:
       return std::make_unique<MentionsCsv>();
+    case Format::kBibtex:
+      return std::make_unique<Bibtex>();
+    case Format::kCslJson:
+      return std::make_unique<CslJson>();
+    case Format::kRobustLinks:
+      return std::make_unique<RobustLinks>();
+    case Format::kPwid:
+      return std::make_unique<Pwid>();
+    case Format::kClaimreview:
+      return std::make_unique<Claimreview>();
     case Format::kJson:
     case Format::kNdjson:
       if (subject == Subject::kArticles) {

@@ -15,15 +15,22 @@ namespace ibid::write {
 
 enum class Format {
   kText,
+  kMarkdown,
   kHtml,
   kJson,
   kNdjson,
+  kJsonld,
   kCsv,
   kNodesCsv,
   kEdgesCsv,
   kDot,
   kGraphml,
   kGexf,
+  kBibtex,
+  kCslJson,
+  kRobustLinks,
+  kPwid,
+  kClaimreview,
 };
 
 // The one table of the formats: names, help and documents follow from it.

@@ -1,50 +1,11 @@
-"""200 payloads: what somebody may write into a title, a name, a URL, a quote or a file's name so that a program
-which shows it does something. Each makes an article that has it in every field that comes from outside."""
+"""An article for each of the payloads of tests/write/data/payloads.json, in every field that comes from outside: what
+somebody may write into a title, a name, a URL, a quote or a file's name so that a program which shows it does something."""
 import json
+import pathlib
 
-MARKUP = [
-    "<script>alert(1)</script>", "</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>",
-    "\"><svg/onload=alert(1)>", "' onmouseover='alert(1)", "<!-- ", "--><b>", "]]>", "<![CDATA[x]]>", "<?php echo 1 ?>",
-    "<iframe src=javascript:alert(1)>", "<base href=//evil.example>", "<meta http-equiv=refresh content=0>",
-    "<style>*{display:none}</style>", "<a href=\"javascript:alert(1)\">x</a>", "&lt;b&gt;", "&amp;amp;", "&#x41;", "&copy;",
-    "&unknown;", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>", "%lt;", "<xml:lang>", "<form action=//e>",
-    "<template><p>", "</title>", "</textarea>", "<plaintext>", "<noscript><p title=\"</noscript><img src=x>\">",
-    "<math><mi xlink:href=\"data:x,<script>\">", "<svg><style><img src=x>", "\u2028<script>", "<ſcript>", "＜script＞",
-    "<\x00script>".replace("\x00", "\x01"), "<img src=\"data:text/html,x\">", "javascript:alert(1)", "vbscript:x", "data:text/html,x",
-    "<details open ontoggle=alert(1)>",
-]
-TERMINAL = [
-    "\x1b[2J", "\x1b]0;owned\x07", "\x1b]8;;https://evil.example\x1b\\x\x1b]8;;\x1b\\", "\x1b[31mred", "\x9b31m", "\x90q\x9c",
-    "\x07", "\x08\x08\x08", "\x7f", "\r overwritten", "\x0c", "\x0b", "\x0e\x0f", "\x1b(0", "\x1b[6n", "\x1bc", "\x85",
-    "\x1b]52;c;aGk=\x07", "\x1b[?1049h", "\x80\x84\x8d", "a\tb", "\x01\x02\x03\x04", "\x1c\x1d\x1e\x1f", "\x1b_x\x1b\\",
-    "\x1b[999;999H",
-]
-BIDIRECTIONAL = [
-    "\u202etxt.exe", "\u202dabc\u202c", "\u2066x\u2069", "\u2067x", "\u2068", "\u200e\u200f", "\u061c", "\u200b", "\ufeff", "\u2060",
-    "\U000e0041\U000e0042", "\U000e007f", "\u00ad", "\u034f", "e\u0301" * 30, "\u0430pple.com", "\u2028", "\u2029",
-    "\U0001f468\u200d\U0001f469\u200d\U0001f467", "\u0000".replace("\u0000", "\u0600"),
-]
-FORMULAS = [
-    "=1+1", "=cmd|' /C calc'!A0", "+1+1", "-1+1", "@SUM(1)", "=HYPERLINK(\"http://evil.example\",\"x\")", "\t=1+1", "\r=1+1", "\n=1+1",
-    " =1+1", "＝1+1", "＋1", "－1", "＠x", "'=1+1", "''=1+1", "'quoted'", "'", "\"=1+1\"", "\",=1+1", "\"\"", "a,b", "a;b", "a\nb",
-    "a\r\nb", "a\r\n\r\n=1", "=1\",\"=2", "sep=;", "=IMPORTXML(1)", "%0A=1", "1e309", "0x10", "007", "NaN", "true", "null", "\u200b=1",
-    "\ufeff=1", "+\t1", "@",
-]
-TEX = [
-    "\\write18{ls}", "\\input{/etc/passwd}", "}", "{", "}}", "{{", "\\", "\\\\", "$x$", "$$", "#1", "%comment", "_x_", "^^M", "^^5c", "~",
-    "&", "\\end{document}", "\\def\\x{}", "\\catcode`\\{=12", "} @article{evil, title={x}}", "@string{x=\"y\"}", "@comment{",
-    "\" # \"", "a and b", "Doe, Jane, Jr.", ", ,", "and others", "\\emph{x", "``x''", "\\url{x}", "\\href{a}{b}", "\\%", "\\{\\}",
-    "{\\tt x}",
-]
-OTHERS = [
-    "\"", "\\\"", "\\n", "\\l\\N\\G", "\"]; evil [label=\"", "<<b>html label</b>>", "digraph {", "}\n}", "->", "//", "/* */", "\\E\\T\\H",
-    "[x](javascript:alert(1))", "![x](https://evil.example/p.png)", "`code`", "```\nfence", "**bold**", "# head", "- list", "> quote",
-    "| a | b |", "<https://evil.example>", "[a]: https://evil.example", "@someone", "#1", "fixes #1", "1. x", "---", "===", "\\[x\\]",
-    "{{7*7}}", "${7*7}", "%s%n", "../../etc/passwd", "C:\\x", "'; DROP TABLE articles; --", "\ud7ff\ue000", "\ufffe\uffff",
-    "\U0001fffe", "\U0010ffff",
-]
-PAYLOADS = list(dict.fromkeys(MARKUP + TERMINAL + BIDIRECTIONAL + FORMULAS + TEX + OTHERS))
-assert len(PAYLOADS) >= 198, len(PAYLOADS)
+GROUPS = json.loads((pathlib.Path(__file__).parent.parent / "write/data/payloads.json").read_text(encoding="utf-8"))
+PAYLOADS = [payload for group in GROUPS.values() for payload in group]
+assert len(PAYLOADS) >= 200 and len(set(PAYLOADS)) == len(PAYLOADS)
 
 KINDS = ("url", "short_url", "post", "story", "statement", "document", "agent")
 

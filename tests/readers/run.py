@@ -9,7 +9,7 @@ FOLDER/node (scripts/readers makes both). Exit 77, for ctest: skipped, because i
 The script is run in a folder for each set of articles, in which there are: articles.ndjson, what was exported;
 graph.json, the graph of them all; and one file a format, named as the format, from `ibid graph -f FORMAT`.
 Sets: "plain" (the article that has every field, and the sample as the recorded web answers), and "hostile" (one
-article for each of the payloads of hostile.py, in every field that a stranger may write).
+article for each payload, in every field that a stranger may write: hostile.py).
 """
 import argparse
 import json

@@ -1,10 +1,14 @@
 // An article made of what could act: in every format its words stay words.
+#include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include "json/value.h"
+#include "text/utf8.h"
 #include "write/sample.h"
 
 namespace ibid::write {
@@ -16,96 +20,98 @@ constexpr std::string_view kHostile =
 constexpr std::string_view kScriptUrl = "javascript:alert(1)//https://ok.example/";
 constexpr std::string_view kBadUrl = "https://ok.example/\"onmouseover=\"alert(1)\"<svg/onload=x>";
 
-void FillText(Article& article) {
+void FillText(Article& article, std::string_view words) {
   Document& document = article.document;
-  document.source = kHostile;
-  document.text = kHostile;
-  document.notes.emplace_back(kHostile);
+  document.source = words;
+  document.text = words;
+  document.notes.emplace_back(words);
   document.zones.resize(1);
-  document.zones[0].at = {0, static_cast<std::uint32_t>(kHostile.size())};
+  document.zones[0].at = {0, static_cast<std::uint32_t>(words.size())};
   for (Fact* fact : {&document.metadata.url, &document.metadata.title, &document.metadata.publisher,
                      &document.metadata.published, &document.metadata.language,
                      &document.metadata.description}) {
-    fact->value = kHostile;
-    fact->from = kHostile;
+    fact->value = words;
+    fact->from = words;
   }
   document.metadata.canonical_url.value = kScriptUrl;
   document.metadata.authors.resize(1);
-  document.metadata.authors[0].value = kHostile;
+  document.metadata.authors[0].value = words;
 }
 
-void AddReference(Article& article, ReferenceKind kind, std::string_view url) {
+void AddReference(Article& article, ReferenceKind kind, std::string_view url,
+                  std::string_view words) {
   Reference& reference = article.references.emplace_back();
   Mention& mention = article.mentions.emplace_back();
   const std::string number = std::to_string(article.references.size());
-  mention.id = "m" + number + std::string(kHostile);
-  mention.at = {0, 20};
-  mention.rule = kHostile;
-  mention.refers.reference = "r" + number + std::string(kHostile);
-  mention.refers.name = kHostile;
-  mention.refers.candidates = {{std::string(kHostile), 0.5}, {std::string(kHostile), 0.4}};
+  mention.id = "m" + number + std::string(words);
+  mention.at = {0, static_cast<std::uint32_t>(text::BoundaryBefore(words, 20))};
+  mention.rule = words;
+  mention.refers.reference = "r" + number + std::string(words);
+  mention.refers.name = words;
+  mention.refers.candidates = {{std::string(words), 0.5}, {std::string(words), 0.4}};
   reference.id = mention.refers.reference;
   reference.kind = kind;
-  reference.key = "k" + number + std::string(kHostile);
-  reference.label = kHostile;
+  reference.key = "k" + number + std::string(words);
+  reference.label = words;
   reference.mentions.push_back(mention.id);
   reference.url = url;
-  reference.platform = kHostile;
-  reference.account = kHostile;
-  reference.author = kHostile;
-  reference.text = kHostile;
-  reference.agent = kHostile;
-  reference.date = kHostile;
+  reference.platform = words;
+  reference.account = words;
+  reference.author = words;
+  reference.text = words;
+  reference.agent = words;
+  reference.date = words;
   reference.date_is_own = true;
 }
 
-void AddResolution(Article& article, const Reference& reference) {
+void AddResolution(Article& article, const Reference& reference, std::string_view words) {
   Resolution& resolution = article.resolutions.emplace_back();
   resolution.reference = reference.id;
   resolution.verdict = Verdict::kUnknown;
-  resolution.reasons.emplace_back(kHostile);
+  resolution.reasons.emplace_back(words);
   resolution.final_url = kScriptUrl;
   resolution.canonical_url = kBadUrl;
-  resolution.title = kHostile;
-  resolution.author = kHostile;
-  resolution.site = kHostile;
-  resolution.published = kHostile;
-  resolution.evidence.emplace_back(kHostile);
+  resolution.title = words;
+  resolution.author = words;
+  resolution.site = words;
+  resolution.published = words;
+  resolution.evidence.emplace_back(words);
   Hop& hop = resolution.hops.emplace_back();
   hop.url = kBadUrl;
-  hop.evidence = kHostile;
+  hop.evidence = words;
   Snapshot& snapshot = resolution.snapshots.emplace_back();
   snapshot.url = kScriptUrl;
-  snapshot.reason = kHostile;
+  snapshot.reason = words;
   snapshot.valid = true;
   Candidate& candidate = resolution.candidates.emplace_back();
   candidate.url = kScriptUrl;
-  candidate.title = kHostile;
-  candidate.date = kHostile;
-  candidate.reasons.emplace_back(kHostile);
+  candidate.title = words;
+  candidate.date = words;
+  candidate.reasons.emplace_back(words);
   PostFound& post = resolution.post.emplace();
-  post.post_id = kHostile;
-  post.account = kHostile;
+  post.post_id = words;
+  post.account = words;
   Difference& difference = post.differences.emplace_back();
-  difference.field = kHostile;
-  difference.shown = kHostile;
-  difference.actual = kHostile;
+  difference.field = words;
+  difference.shown = words;
+  difference.actual = words;
 }
 
-Article HostileArticle() {
+Article HostileArticle(std::string_view words = kHostile) {
   Article article;
-  FillText(article);
+  FillText(article, words);
   for (int kind = 0; kind <= static_cast<int>(ReferenceKind::kAgent); ++kind) {
-    AddReference(article, static_cast<ReferenceKind>(kind), kind % 2 == 0 ? kScriptUrl : kBadUrl);
+    AddReference(article, static_cast<ReferenceKind>(kind), kind % 2 == 0 ? kScriptUrl : kBadUrl,
+                 words);
   }
   for (const Reference& reference : article.references) {
-    AddResolution(article, reference);
+    AddResolution(article, reference, words);
   }
   Evidence& evidence = article.evidence.emplace_back();
-  evidence.id = kHostile;
+  evidence.id = words;
   evidence.url = kScriptUrl;
-  evidence.failure = kHostile;
-  evidence.body_sha256 = kHostile;
+  evidence.failure = words;
+  evidence.body_sha256 = words;
   return article;
 }
 
@@ -172,6 +178,52 @@ TEST(HostileTest, JsonKeepsIt) {
   }
   const std::string line = WriteAs(Format::kNdjson, HostileArticle());
   EXPECT_EQ(line.find('\n'), line.size() - 1) << "one line";
+}
+
+std::vector<std::string> Payloads() {
+  const json::Value groups = json::Parse(ReadTestFile("write/data/payloads.json")).value();
+  std::vector<std::string> payloads;
+  for (const auto& [name, group] : groups.members()) {
+    for (const json::Value& payload : group.items()) {
+      payloads.emplace_back(payload.string());
+    }
+  }
+  return payloads;
+}
+
+// "<p", "</p", "<!--": all that begins markup.
+std::set<std::string> Tags(std::string_view page) {
+  std::set<std::string> tags;
+  for (std::size_t at = page.find('<'); at != std::string_view::npos; at = page.find('<', at + 1)) {
+    tags.emplace(page.substr(at, std::min(page.find_first_of(" >\n", at), page.size()) - at));
+  }
+  return tags;
+}
+
+TEST(HostileTest, EveryPayloadStaysWordsInEveryReport) {
+  const std::set<std::string> own = Tags(WriteAs(Format::kHtml, HostileArticle("words")));
+  const std::vector<std::string> payloads = Payloads();
+  EXPECT_GE(payloads.size(), 200U);
+  for (const std::string& payload : payloads) {
+    SCOPED_TRACE(testing::PrintToString(payload));
+    const Article article = HostileArticle(payload);
+    std::string page = WriteAs(Format::kHtml, article);
+    EXPECT_EQ(Tags(page), own);
+    std::erase(page, '\t');  // White space of the article's text.
+    ExpectNoControls(page);
+    ExpectNoControls(WriteAs(Format::kText, article));
+    ExpectNoControls(WriteAs(Format::kMarkdown, article));
+  }
+}
+
+// Carriage returns are those of CSV.
+TEST(HostileTest, NoFormatHoldsCharactersThatAct) {
+  for (const FormatRow& row : Formats()) {
+    SCOPED_TRACE(row.name);
+    std::string out = WriteAs(row.format, HostileArticle());
+    std::erase(out, '\r');
+    ExpectNoControls(out);
+  }
 }
 
 }  // namespace

@@ -22,7 +22,6 @@ ExitCode RunGraph(const Options& options) {
   Tally tally;
   const std::unique_ptr<write::Export> graph =
       write::NewExport(options.format, write::Subject::kGraph);
-  out->Write(graph->Begin());
   const std::vector<std::string> inputs =
       options.inputs.empty() ? std::vector<std::string>{"-"} : options.inputs;
   for (const std::string& input : inputs) {
@@ -35,7 +34,9 @@ ExitCode RunGraph(const Options& options) {
           }
           const Result<Article> article = json::ReadArticle(line);
           if (article) {
-            ++tally.done;
+            if (++tally.done == 1) {
+              out->Write(graph->Begin());
+            }
             out->Write(graph->Add(*article, graph::Build(*article)));
           } else {
             Say(input + ":" + std::to_string(number) + ": " + article.error().message);
@@ -47,6 +48,9 @@ ExitCode RunGraph(const Options& options) {
       Say(read.error().message);
       ++tally.failed;
     }
+  }
+  if (tally.done == 0 && tally.failed == 0) {
+    out->Write(graph->Begin());  // Of nothing there is an empty graph.
   }
   if (tally.done > 0 || tally.failed == 0) {
     out->Write(graph->End());

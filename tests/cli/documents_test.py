@@ -140,11 +140,24 @@ def formats(program):
             yield f"FORMATS.md: formats of {command}: --help has {sorted(known)}"
 
 
+def tables(program):
+    """FORMATS.md names the columns of each table, in their order."""
+    page = (ROOT / "FORMATS.md").read_text().partition("### Tables")[2].partition("\n### ")[0]
+    for name in ("csv", "nodes-csv", "edges-csv"):
+        columns = program.run("graph", "-f", name).stdout.strip().split(",")
+        section = re.split(r"\n\n(?:\*\*|    )", page.partition(f"**`{name}`**")[2])[0]
+        if name == "csv":
+            section = " ".join(re.findall(r"^\| (`.*?) \|", section, re.M))
+        said = re.findall(r"`([a-z_]+)`", section)
+        if [column for column in said if column in columns] != columns:
+            yield f"FORMATS.md: columns of {name}: the program has {columns}"
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--ibid", required=True)
     program = Program(arguments.parse_args().ibid)
-    wrong = [fault for check in (exit_codes, examples, configuration, flags, formats, rules) for fault in check(program)]
+    wrong = [fault for check in (exit_codes, examples, configuration, flags, formats, tables, rules) for fault in check(program)]
     print("\n".join(wrong) or "the documents and the program agree")
     return 1 if wrong else 0
 

@@ -85,6 +85,7 @@ class Builder {
         SafeUrl(known != nullptr && !known->final_url.empty() ? known->final_url : reference_.url);
     if (const Snapshot* copy = source_.BestSnapshot()) {
       work_.archived_url = SafeUrl(copy->url);
+      work_.archived_of = SafeUrl(copy->original);
       work_.archived = work_.archived_url.empty() ? "" : text::DateOf(copy->at);
     }
   }

@@ -35,6 +35,7 @@ struct CitedWork {
   std::string scheme;     // Of the number: "doi", "isbn", ...; empty: none.
   std::string number;
   std::string archived_url;  // The best copy that shows the work.
+  std::string archived_of;   // The address that was captured.
   IsoDate archived;
   IsoDate accessed;  // When ibid looked.
   std::string verdict;

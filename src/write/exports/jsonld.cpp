@@ -170,9 +170,6 @@ class ArticleItems {
     w.FieldUnlessEmpty(node.kind == NodeKind::kSnapshot ? "dateCreated" : "datePublished",
                        node.date);
     w.FieldUnlessEmpty("creativeWorkStatus", node.verdict);
-    if (node.id == id_) {
-      WriteAbout(w);
-    }
     std::map<std::string_view, std::vector<std::string>> properties;
     for (const Edge* edge : edges) {
       for (const std::string_view property : PropertiesOf(edge->kind)) {
@@ -182,16 +179,39 @@ class ArticleItems {
     for (const auto& [property, iris] : properties) {
       Iris(w, property, iris);
     }
+    if (node.id == id_) {
+      WriteAbout(w, properties.contains("publisher"), properties.contains("author"));
+    }
     w.EndObject();
   }
 
-  void WriteAbout(json::Writer& w) const {
+  static void WriteAgent(json::Writer& w, std::string_view type, const Fact& name) {
+    w.BeginObject();
+    w.Field("@type", type);
+    w.Field("name", name.value);
+    w.EndObject();
+  }
+
+  // What is known of the article; its people only where the graph has none.
+  void WriteAbout(json::Writer& w, bool has_publisher, bool has_author) const {
     const Metadata& about = article_.document.metadata;
     w.FieldUnlessEmpty("headline", about.title.value);
     w.FieldUnlessEmpty("description", about.description.value);
     w.FieldUnlessEmpty("inLanguage", about.language.value);
     w.FieldUnlessEmpty("dateModified", about.modified.value);
     w.FieldUnlessEmpty("sha256", article_.document.input_sha256);
+    if (!has_publisher && about.publisher.known()) {
+      w.Key("publisher");
+      WriteAgent(w, "NewsMediaOrganization", about.publisher);
+    }
+    if (!has_author && !about.authors.empty()) {
+      w.Key("author");
+      w.BeginArray();
+      for (const Fact& author : about.authors) {
+        WriteAgent(w, "Agent", author);
+      }
+      w.EndArray();
+    }
   }
 
   void WriteEdge(json::Writer& w, const Edge& edge) const {

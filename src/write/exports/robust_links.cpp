@@ -26,7 +26,8 @@ std::string RobustLinks::Add(const Article& article, const CitationGraph& /*grap
     }
     out += "  <li><a";
     Attribute(out, "href", work.dead && has_copy ? work.archived_url : work.url);
-    Attribute(out, "data-originalurl", work.url);
+    Attribute(out, "data-originalurl",
+              has_copy && !work.archived_of.empty() ? work.archived_of : work.url);
     Attribute(out, "data-versionurl", work.archived_url);
     Attribute(out, "data-versiondate", date);
     out.append(">").append(Escaped(work.title)).append("</a></li>\n");

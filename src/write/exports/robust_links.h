@@ -8,10 +8,10 @@
 namespace ibid::write {
 
 // The works that articles lean on as Robust Links (https://robustlinks.mementoweb.org/spec/): an
-// HTML list to paste, each link with the address as it was cited (data-originalurl), the archived
-// copy (data-versionurl) and the date that is meant (data-versiondate): the copy's, else the
-// article's. What is dead links to its copy. Works without an address, or with neither date, are
-// left out.
+// HTML list to paste, each link with the address that was archived, or its own (data-originalurl),
+// the archived copy (data-versionurl) and the date that is meant (data-versiondate): the copy's,
+// else the article's. What is dead links to its copy. Works without an address, or with neither
+// date, are left out.
 class RobustLinks : public Export {
  public:
   std::string Begin() override { return "<ul class=\"robust-links\">\n"; }

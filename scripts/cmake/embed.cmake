@@ -15,6 +15,9 @@ string(REGEX MATCH "^(.*)::([^:]+)$" matched "${SYMBOL}")
 file(WRITE "${OUT}" "// Generated from ${FILES}; do not edit.
 #include \"ibid/embedded.h\"
 
+// The longest file a compiler must take is 64 KiB; ours take any.
+#pragma GCC diagnostic ignored \"-Woverlength-strings\"
+
 namespace ${CMAKE_MATCH_1} {
 namespace {
 constexpr ibid::EmbeddedFile kFiles[] = {

@@ -45,12 +45,18 @@ std::optional<std::string> Unescaped(std::string_view json, std::size_t at) {
   return value ? std::optional<std::string>(value->string()) : std::nullopt;
 }
 
+// A path on the page's own site.
+bool IsLocal(std::string_view written) {
+  written = text::Trim(written);
+  return written.starts_with('/') && !written.starts_with("//");
+}
+
 // Nearly no query carries a URL: its scheme, or the slashes before its host.
-bool MayHoldUrl(std::string_view query) {
+bool MayHoldUrl(std::string_view text) {
   static constexpr std::array<std::string_view, 5> kSigns = {"http", "HTTP", "//", "%2F%2F",
                                                              "%2f%2f"};
-  return std::any_of(kSigns.begin(), kSigns.end(), [query](std::string_view sign) {
-    return query.find(sign) != std::string_view::npos;
+  return std::any_of(kSigns.begin(), kSigns.end(), [text](std::string_view sign) {
+    return text.find(sign) != std::string_view::npos;
   });
 }
 
@@ -74,6 +80,9 @@ std::optional<url::PostAddress> Inside(const url::Url& address) {
 
 std::optional<url::PostAddress> AddressOf(std::string_view written,
                                           const std::optional<url::Url>& base) {
+  if (!base && IsLocal(written) && !MayHoldUrl(written)) {
+    return std::nullopt;
+  }
   std::optional<url::Url> address = Absolute(written, base);
   const bool local = !address && text::Trim(written).starts_with('/');
   if (local) {

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "detect/data_table.h"
+#include "text/find_part.h"
 #include "text/utf8.h"
 
 namespace ibid::detect {
@@ -278,10 +279,10 @@ std::vector<std::string_view> EmbedRule::Fits(const Markup& markup, Markup::Inde
     // Scripts are most of a page, and their names have one spelling.
     const bool as_written = name == "#text";
     if (contains.empty() || std::any_of(contains.begin(), contains.end(),
-                                        [as_written, text = value](std::string_view part) {
+                                        [as_written, words = value](std::string_view part) {
                                           return as_written
-                                                     ? text.find(part) != std::string_view::npos
-                                                     : ContainsNoCase(text, part);
+                                                     ? text::FindPart(words, part) != words.npos
+                                                     : ContainsNoCase(words, part);
                                         })) {
       values.push_back(value);
     }
@@ -293,10 +294,10 @@ const std::vector<EmbedRule>& EmbedRules() {
   return TheRules().all;
 }
 
-std::vector<const EmbedRule*> RulesFor(const Markup& markup, Markup::Index element) {
+void RulesFor(const Markup& markup, Markup::Index element, std::vector<const EmbedRule*>& fitting) {
   const Rules& rules = TheRules();
   const std::string_view element_name = markup.Name(element);
-  std::vector<const EmbedRule*> fitting;
+  fitting.clear();
   if (const auto found = rules.by_element.find(element_name); found != rules.by_element.end()) {
     fitting = found->second;
   }
@@ -314,7 +315,6 @@ std::vector<const EmbedRule*> RulesFor(const Markup& markup, Markup::Index eleme
   }
   std::sort(fitting.begin(), fitting.end());
   fitting.erase(std::unique(fitting.begin(), fitting.end()), fitting.end());
-  return fitting;
 }
 
 }  // namespace ibid::detect

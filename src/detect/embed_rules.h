@@ -45,16 +45,15 @@ struct EmbedRule {
   std::string_view url_template;  // "{}" stands for the id, "{name}" for an attribute.
 
   // The values in which the post may be named, the likeliest first; one empty view where the rule
-  // asks for no attribute. Empty: does not fit. REQUIRES: one of RulesFor() the element. REQUIRES:
-  // one of RulesFor() the element.
+  // asks for no attribute. Empty: does not fit. REQUIRES: one of RulesFor() the element.
   std::vector<std::string_view> Fits(const Markup& markup, Markup::Index element) const;
 };
 
 // All rules, in the table's order.
 const std::vector<EmbedRule>& EmbedRules();
 
-// The rules whose element and class the element has, in the table's order. Constant time but for
-// its attributes.
-std::vector<const EmbedRule*> RulesFor(const Markup& markup, Markup::Index element);
+// Makes `fitting` the rules whose element and class the element has, in the table's order. Constant
+// time but for its attributes.
+void RulesFor(const Markup& markup, Markup::Index element, std::vector<const EmbedRule*>& fitting);
 
 }  // namespace ibid::detect

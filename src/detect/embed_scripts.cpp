@@ -9,6 +9,7 @@
 #include "detect/embed_address.h"
 #include "json/value.h"
 #include "read/character_references.h"
+#include "text/find_part.h"
 
 namespace ibid::detect {
 namespace {
@@ -26,7 +27,7 @@ class Signs {
  public:
   explicit Signs(std::string_view text) : text_(text) {
     for (std::size_t i = 0; i < kSigns.size(); ++i) {
-      next_[i] = text_.find(kSigns[i]);
+      next_[i] = text::FindPart(text_, kSigns[i]);
     }
   }
   // The first at or after `from`, which never goes back; npos if there is none.
@@ -34,7 +35,7 @@ class Signs {
     std::size_t first = std::string_view::npos;
     for (std::size_t i = 0; i < kSigns.size(); ++i) {
       if (next_[i] < from) {
-        next_[i] = text_.find(kSigns[i], from);
+        next_[i] = text::FindPart(text_, kSigns[i], from);
       }
       first = std::min(first, next_[i]);
     }
@@ -149,9 +150,9 @@ std::vector<std::string> MembersInScript(std::string_view script, std::string_vi
   for (const std::string_view name : Alternatives(names.substr(0, arrow))) {
     const std::string outer = "\"" + std::string(name) + "\"";
     std::size_t tried = 0;
-    for (std::size_t at = script.find(outer);
+    for (std::size_t at = text::FindPart(script, outer);
          at != std::string_view::npos && tried < kScriptStringsMax;
-         at = script.find(outer, at + outer.size())) {
+         at = text::FindPart(script, outer, at + outer.size())) {
       ++tried;
       const std::string_view behind = script.substr(at, kMemberBytesMax);
       if (auto value = JsonString(behind, inner.empty() ? name : inner)) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_set>
 #include <utility>
 
 #include "detect/embed_address.h"
@@ -67,12 +68,14 @@ class EmbedFinder {
 
   std::vector<Mention> Run() {
     ReadLinks();
+    std::vector<const EmbedRule*> rules;
     for (Markup::Index element = 0; element < markup_.size(); ++element) {
       if (markup_.Name(element) == "#comment") {
         Comment(element);
         continue;
       }
-      for (const EmbedRule* rule : RulesFor(markup_, element)) {
+      RulesFor(markup_, element, rules);
+      for (const EmbedRule* rule : rules) {
         if (ApplyTo(*rule, element)) {
           break;
         }
@@ -96,18 +99,21 @@ class EmbedFinder {
   // All links to posts in order, and by platform, so that a blockquote finds its last one without
   // walking its subtree: blockquotes may be nested a hundred thousand deep.
   void ReadLinks() {
+    std::unordered_set<std::string_view> others;  // Pages link to themselves again and again.
     for (Markup::Index element = 0; element < markup_.size(); ++element) {
       if (markup_.Name(element) != "a") {
         continue;
       }
       const std::optional<std::string_view> href = markup_.Get(element, "href");
-      if (!href || href->empty() || href->front() == '#') {
+      if (!href || href->empty() || href->front() == '#' || others.count(*href) > 0) {
         continue;
       }
       if (auto address = AddressOf(*href, base_)) {
         links_of_[address->platform].push_back(links_.size());
         links_of_[""].push_back(links_.size());
         links_.push_back({element, std::move(*address)});
+      } else {
+        others.insert(*href);
       }
     }
   }

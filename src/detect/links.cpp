@@ -47,11 +47,12 @@ class LinkFinder {
       if (const auto href = markup.Get(element, "href")) {
         const TextSpan at = TrimSpan(document_.text, markup.At(element));
         const std::size_t before = out_.size();
-        if (Anchor(at, *href)) {
+        std::optional<url::Url> url;
+        if (Anchor(at, *href, url)) {
           anchors.push_back(at);
         }
         if (out_.size() > before) {
-          MarkChrome(element, at, out_.back());
+          MarkChrome(element, at, url, out_.back());
         }
       }
     }
@@ -80,13 +81,16 @@ class LinkFinder {
     return base;
   }
 
-  void MarkChrome(Markup::Index element, TextSpan at, Mention& link) const {
-    const auto url = url::Url::Parse(std::get<LinkParts>(link.parts).url);
+  // `anchor`: what Anchor() read, which nearly always is the link's own address.
+  void MarkChrome(Markup::Index element, TextSpan at, const std::optional<url::Url>& anchor,
+                  Mention& link) const {
+    const std::string& own = std::get<LinkParts>(link.parts).url;
+    const auto url = anchor && anchor->text() == own ? anchor : url::Url::Parse(own);
     link.chrome = url && chrome_.IsChrome(element, at, *url);
   }
 
-  // Whether the anchor's words are accounted for.
-  bool Anchor(TextSpan at, std::string_view href) {
+  // Whether the anchor's words are accounted for. `url`: becomes what `href` says.
+  bool Anchor(TextSpan at, std::string_view href, std::optional<url::Url>& url) {
     href = text::Trim(href);
     if (href.empty() || href.front() == '#' || href.size() > kHrefBytesMax) {
       return false;
@@ -101,7 +105,7 @@ class LinkFinder {
       Push(MentionKind::kLink, at, "link.html.other", 0.99, std::move(parts));
       return true;
     }
-    const std::optional<url::Url> url = base_ ? base_->Resolve(href) : url::Url::Parse(href);
+    url = base_ ? base_->Resolve(href) : url::Url::Parse(href);
     if (!url || !url->is_http()) {
       return text::StartsWithNoCase(href, "mailto:");
     }

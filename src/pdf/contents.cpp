@@ -95,7 +95,7 @@ class Reader {
 
   void ReadWord() {
     std::string words = Words(7);
-    if (out_.pages.empty()) {
+    if (out_.pages.empty() || words.empty()) {
       return;
     }
     Box at{Number(1), Number(2), Number(3), Number(4)};

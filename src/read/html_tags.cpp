@@ -132,20 +132,53 @@ constexpr auto kImplied = std::to_array<ImpliedEnd>({
     {"tr", "tr caption", "table"},
 });
 
+// Where the names that begin with each letter begin; every tag of a page is looked up.
+constexpr std::size_t kLetters = 26;
+template <class Rows, class NameOf>
+constexpr std::array<std::uint8_t, kLetters + 1> Begins(const Rows& rows, NameOf name_of) {
+  std::array<std::uint8_t, kLetters + 1> begins{};
+  for (std::size_t letter = 0; letter <= kLetters; ++letter) {
+    std::size_t row = 0;
+    while (row < rows.size() && static_cast<std::size_t>(name_of(rows[row])[0] - 'a') < letter) {
+      ++row;
+    }
+    begins[letter] = static_cast<std::uint8_t>(row);
+  }
+  return begins;
+}
+
+constexpr std::string_view NameOf(const HtmlTag& tag) {
+  return tag.name;
+}
+constexpr std::string_view NameOf(const ImpliedEnd& row) {
+  return row.start;
+}
+
+template <class Row, std::size_t kCount>
+const Row* Find(const std::array<Row, kCount>& rows,
+                const std::array<std::uint8_t, kLetters + 1>& begins, std::string_view name) {
+  if (name.empty() || name[0] < 'a' || name[0] > 'z') {
+    return nullptr;
+  }
+  const auto letter = static_cast<std::size_t>(name[0] - 'a');
+  for (std::size_t row = begins[letter]; row < begins[letter + 1]; ++row) {
+    if (NameOf(rows[row]) == name) {
+      return &rows[row];
+    }
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 const HtmlTag* FindHtmlTag(std::string_view lower_name) {
-  const auto found =
-      std::lower_bound(kTags.begin(), kTags.end(), lower_name,
-                       [](const HtmlTag& tag, std::string_view name) { return tag.name < name; });
-  return found != kTags.end() && found->name == lower_name ? &*found : nullptr;
+  static constexpr auto kBegins = Begins(kTags, [](const HtmlTag& tag) { return tag.name; });
+  return Find(kTags, kBegins, lower_name);
 }
 
 const ImpliedEnd* FindImpliedEnd(std::string_view lower_name) {
-  const auto found = std::lower_bound(
-      kImplied.begin(), kImplied.end(), lower_name,
-      [](const ImpliedEnd& row, std::string_view name) { return row.start < name; });
-  return found != kImplied.end() && found->start == lower_name ? &*found : nullptr;
+  static constexpr auto kBegins = Begins(kImplied, [](const ImpliedEnd& row) { return row.start; });
+  return Find(kImplied, kBegins, lower_name);
 }
 
 }  // namespace ibid::read

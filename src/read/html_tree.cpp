@@ -65,7 +65,7 @@ std::vector<Block> HtmlTree::Build() {
 }
 
 std::uint32_t HtmlTree::Innermost(std::string_view name) {
-  const auto found = open_by_name_.find(std::string(name));
+  const auto found = open_by_name_.find(name);
   return found == open_by_name_.end() || found->second.empty() ? 0 : found->second.back() + 1;
 }
 

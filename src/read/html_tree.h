@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -44,6 +45,14 @@ class HtmlTree {
     std::uint32_t text_end = 0;  // Where it was closed.
   };
 
+  // Views are looked up as they are.
+  struct NameHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view name) const {
+      return std::hash<std::string_view>()(name);
+    }
+  };
+
   void OnStart(const HtmlToken& token);
   void OnEnd(const HtmlToken& token);
   void OnText(const HtmlToken& token);
@@ -68,7 +77,7 @@ class HtmlTree {
   ChromeRegions regions_;
   bool xml_ = false;
   std::vector<Open> stack_;
-  std::unordered_map<std::string, Depths> open_by_name_;
+  std::unordered_map<std::string, Depths, NameHash, std::equal_to<>> open_by_name_;
   Depths scopes_;  // Depths of the open elements that end tags do not reach out of.
   Depths blocks_;  // Depths of the open block elements.
   std::size_t open_links_ = 0;

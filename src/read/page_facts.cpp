@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 #include "text/utf8.h"
 
@@ -16,7 +17,7 @@ constexpr Markup::Index kInsideMax = 64;       // Elements inside one that are l
 constexpr std::size_t kScriptsMax = 64;        // JSON-LD scripts.
 
 // Words of a class or id that say that an element holds the author or the date.
-// Class names, sorted, with what rules most words out: their first letters.
+// Class names, sorted, with what rules most words out: their first letters and sizes.
 template <std::size_t kCount>
 class ClassNames {
  public:
@@ -24,6 +25,7 @@ class ClassNames {
       : sorted_(sorted) {
     for (const std::string_view name : sorted) {
       begins_[static_cast<unsigned char>(name.front())] = true;
+      sizes_ |= std::uint64_t{1} << name.size();
     }
   }
 
@@ -37,7 +39,8 @@ class ClassNames {
         ++at;
       }
       const std::string_view word = attribute.substr(begin, at - begin);
-      if (!word.empty() && begins_[static_cast<unsigned char>(text::LowerAscii(word.front()))] &&
+      if (!word.empty() && word.size() < 64 && (sizes_ >> word.size() & 1U) != 0 &&
+          begins_[static_cast<unsigned char>(text::LowerAscii(word.front()))] &&
           std::binary_search(sorted_.begin(), sorted_.end(), text::Lower(word))) {
         return true;
       }
@@ -48,6 +51,7 @@ class ClassNames {
  private:
   std::array<std::string_view, kCount> sorted_;
   std::array<bool, 256> begins_{};
+  std::uint64_t sizes_ = 0;  // A bit for each.
 };
 
 constexpr ClassNames kAuthorClasses(
@@ -126,7 +130,7 @@ class Collector {
         }
       }
     }
-    OnItem(i, content);
+    OnItem(i, Get(i, "itemprop"), content);
   }
 
   void OnTitle(Markup::Index i) {
@@ -181,8 +185,9 @@ class Collector {
     return at.size() > kWordsBytesMax ? std::string_view() : document_.Text(at);
   }
 
-  void OnItem(Markup::Index i, std::string_view content) {
-    const std::string_view items = Get(i, "itemprop").substr(0, 200);
+  // `items`: its itemprop.
+  void OnItem(Markup::Index i, std::string_view items, std::string_view content) {
+    items = items.substr(0, 200);
     if (items.empty()) {
       return;
     }
@@ -221,8 +226,30 @@ class Collector {
     return words;
   }
 
+  // Most elements have none of these; one walk over their attributes says so.
+  struct Marks {
+    std::string_view items, classes, id;
+  };
+  Marks MarksOf(Markup::Index i) const {
+    Marks marks;
+    for (std::size_t a = 0; a < markup_.AttributeCount(i); ++a) {
+      const auto [name, value] = markup_.AttributeAt(i, a);
+      if (name == "class") {
+        marks.classes = value;
+      } else if (name == "id") {
+        marks.id = value;
+      } else if (name == "itemprop") {
+        marks.items = value;
+      }
+    }
+    return marks;
+  }
+
   void OnVisible(Markup::Index i, std::string_view name) {
-    OnItem(i, text::Trim(Get(i, "content")));
+    const Marks marks = MarksOf(i);
+    if (!marks.items.empty()) {
+      OnItem(i, marks.items, text::Trim(Get(i, "content")));
+    }
     if (name == "h1") {
       Add(out_.headings, i, text::FoldSpace(WordsOf(i)));
       return;
@@ -239,14 +266,14 @@ class Collector {
     if (name == "a" && text::EqualNoCase(Get(i, "rel"), "author")) {
       Add(out_.rel_authors, i, WordsOf(i));
     }
-    if (!Get(i, "class").empty() || !Get(i, "id").empty()) {
-      OnClass(i);
+    if (!marks.classes.empty() || !marks.id.empty()) {
+      OnClass(i, marks);
     }
   }
 
-  void OnClass(Markup::Index i) {
+  void OnClass(Markup::Index i, const Marks& marks) {
     const auto has = [&](const auto& names) {
-      return names.HasOneOf(Get(i, "class")) || names.HasOneOf(Get(i, "id"));
+      return names.HasOneOf(marks.classes) || names.HasOneOf(marks.id);
     };
     if (out_.class_authors.size() < kValuesMax && has(kAuthorClasses)) {
       Add(out_.class_authors, i, WordsOf(i));

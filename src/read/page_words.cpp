@@ -1,8 +1,10 @@
 #include "read/page_words.h"
 
 #include <algorithm>
+#include <array>
 #include <bitset>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -82,28 +84,45 @@ const Table& Words() {
   return table;
 }
 
-bool IsAlnum(char c) {
-  const char lower = text::LowerAscii(c);
-  return (c >= '0' && c <= '9') || (lower >= 'a' && lower <= 'z');
-}
-bool IsUpper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-
-// The value in lower case with "-" between its words.
-std::string Normalise(std::string_view value) {
-  std::string out;
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    const char c = value[i];
-    const bool hump = IsUpper(c) && i > 0 && IsAlnum(value[i - 1]) && !IsUpper(value[i - 1]);
-    if ((hump || !IsAlnum(c)) && !out.empty() && out.back() != '-' && out.back() != ' ') {
-      out += text::IsSpace(static_cast<unsigned char>(c)) ? ' ' : '-';
-    }
-    if (IsAlnum(c)) {
-      out += text::LowerAscii(c);
+// What a character is in the name of a class.
+enum class Class : std::uint8_t { kOther, kSpace, kUpper, kLowerOrDigit };
+constexpr auto kClasses = [] {
+  std::array<Class, 256> classes{};
+  for (unsigned byte = 0; byte < 0x80; ++byte) {
+    if ((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9')) {
+      classes[byte] = Class::kLowerOrDigit;
+    } else if (byte >= 'A' && byte <= 'Z') {
+      classes[byte] = Class::kUpper;
+    } else if (byte == ' ' || (byte >= '\t' && byte <= '\r')) {
+      classes[byte] = Class::kSpace;
     }
   }
-  return out;
+  return classes;
+}();
+
+// Each character becomes at most two.
+using Normal = std::array<char, 2 * kAttributeBytesMax>;
+
+// The value in lower case with "-" between its words, written into `out`. Every element of a page
+// is asked about.
+std::string_view Normalise(std::string_view value, Normal& out) {
+  std::size_t size = 0;
+  bool in_word = false;  // out ends inside a word.
+  Class before = Class::kOther;
+  for (const char c : value) {
+    const Class is = kClasses[static_cast<unsigned char>(c)];
+    const bool hump = is == Class::kUpper && before == Class::kLowerOrDigit;
+    if (in_word && (hump || is <= Class::kSpace)) {
+      out[size++] = is == Class::kSpace ? ' ' : '-';
+      in_word = false;
+    }
+    if (is > Class::kSpace) {
+      out[size++] = text::LowerAscii(c);
+      in_word = true;
+    }
+    before = is;
+  }
+  return {out.data(), size};
 }
 
 std::size_t WordEnd(std::string_view text, std::size_t at) {
@@ -116,16 +135,17 @@ std::size_t WordEnd(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::optional<PageWord> FindPageWord(std::string_view attribute) {
-  const std::string normal = Normalise(attribute.substr(0, kAttributeBytesMax));
-  const std::string_view view = normal;
+  Normal normal;
+  const std::string_view view = Normalise(attribute.substr(0, kAttributeBytesMax), normal);
+  const Table& words = Words();
   std::optional<PageWord> first;
   for (std::size_t at = 0; at < view.size();) {
     const std::size_t word_end = WordEnd(view, at);
     std::size_t end = word_end;
-    const bool begins = end > at && Words().begins.test(Table::Begin(view.substr(at)));
-    for (std::size_t words = 1; begins && words <= kWordsOfPhrase; ++words) {
-      const auto found = Words().phrases.find(view.substr(at, end - at));
-      if (found != Words().phrases.end()) {
+    const bool begins = end > at && words.begins.test(Table::Begin(view.substr(at)));
+    for (std::size_t count = 1; begins && count <= kWordsOfPhrase; ++count) {
+      const auto found = words.phrases.find(view.substr(at, end - at));
+      if (found != words.phrases.end()) {
         if (found->second.kind == PageWord::Kind::kEmbed) {
           return found->second;
         }

@@ -20,7 +20,14 @@ bool IsDigit(char c) {
 }
 
 bool IsForbidden(char c, bool domain) {
-  return kForbiddenInHosts.find(c) != std::string_view::npos ||
+  static constexpr auto kForbidden = [] {
+    std::array<bool, 256> forbidden{};
+    for (const char f : kForbiddenInHosts) {
+      forbidden[static_cast<unsigned char>(f)] = true;
+    }
+    return forbidden;
+  }();
+  return kForbidden[static_cast<unsigned char>(c)] ||
          (domain && (static_cast<unsigned char>(c) <= 0x1F || c == '%' || c == 0x7F));
 }
 

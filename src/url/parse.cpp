@@ -125,9 +125,17 @@ class Parser {
       ReadPath();
       return true;
     }
-    url_.opaque = true;
-    EncodeTo(url_.opaque_path, rest_, EncodeSet::kControl);
+    ReadOpaquePath();
     return true;
+  }
+
+  // A space at its end is encoded where something follows, which may be cut off later.
+  void ReadOpaquePath() {
+    url_.opaque = true;
+    const bool space = rest_.ends_with(' ') && (query_ || fragment_);
+    EncodeTo(url_.opaque_path, rest_.substr(0, rest_.size() - (space ? 1 : 0)),
+             EncodeSet::kControl);
+    url_.opaque_path += space ? "%20" : "";
   }
 
   bool WithoutScheme() {
@@ -186,7 +194,7 @@ class Parser {
     url_.host = "";
     if (SlashAt(0) && SlashAt(1)) {
       rest_.remove_prefix(2);
-      const std::size_t end = std::min(AuthorityEnd(), rest_.size());
+      const std::size_t end = SegmentEnd();
       if (end > 0) {
         auto host = ParseHost(rest_.substr(0, end), true);
         if (!host) {
@@ -204,12 +212,17 @@ class Parser {
     return true;
   }
 
-  std::size_t AuthorityEnd() const {
-    return special_ ? rest_.find_first_of("/\\") : rest_.find('/');
+  // Where the next slash stands, or the end.
+  std::size_t SegmentEnd() const {
+    std::size_t end = 0;
+    while (end < rest_.size() && !IsSlash(rest_[end])) {
+      ++end;
+    }
+    return end;
   }
 
   bool Authority() {
-    const std::size_t end = std::min(AuthorityEnd(), rest_.size());
+    const std::size_t end = SegmentEnd();
     std::string_view authority = rest_.substr(0, end);
     rest_.remove_prefix(end);
     bool credentials = false;
@@ -269,10 +282,7 @@ class Parser {
       return;
     }
     for (;;) {
-      std::size_t end = 0;
-      while (end < rest_.size() && !IsSlash(rest_[end])) {
-        ++end;
-      }
+      const std::size_t end = SegmentEnd();
       const bool last = end == rest_.size();
       const std::string_view segment = rest_.substr(0, end);
       if (IsDoubleDot(segment)) {

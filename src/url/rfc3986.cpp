@@ -1,6 +1,7 @@
 #include "url/rfc3986.h"
 
 #include <algorithm>
+#include <array>
 
 #include <boost/url/encode.hpp>
 #include <boost/url/parse_path.hpp>
@@ -15,8 +16,15 @@ namespace {
 
 namespace urls = boost::urls;
 
-// Of pchar, "/" and "?", those that are not unreserved.
-constexpr std::string_view kAllowed = "!$&'()*+,;=:@/?";
+// pchar, "/" and "?".
+constexpr auto kAllowed = [] {
+  std::array<bool, 256> allowed{};
+  for (const char c : std::string_view("!$&'()*+,;=:@/?-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                       "abcdefghijklmnopqrstuvwxyz")) {
+    allowed[static_cast<unsigned char>(c)] = true;
+  }
+  return allowed;
+}();
 
 std::string_view View(urls::pct_string_view text) {
   return {text.data(), text.size()};
@@ -30,7 +38,7 @@ std::string ToRfc3986(std::string_view piece) {
   for (std::size_t at = 0; at < piece.size(); ++at) {
     const bool octet = piece[at] == '%' && at + 2 < piece.size() && IsHexDigit(piece[at + 1]) &&
                        IsHexDigit(piece[at + 2]);
-    if (octet || kAllowed.find(piece[at]) != std::string_view::npos) {
+    if (octet || kAllowed[static_cast<unsigned char>(piece[at])]) {
       out += piece[at];
     } else {
       EncodeTo(out, piece.substr(at, 1), EncodeSet::kUnreserved);

@@ -12,6 +12,13 @@ namespace {
 
 constexpr std::size_t kUrlBytesMax = 64 * 1024;
 
+// "/a/b": whatever the rest holds, it takes no more of its base than where the site is. What a
+// parser drops (tabs, line breaks) may not stand where a second slash could.
+bool IsPathAlone(std::string_view reference) {
+  return reference.size() > 1 && reference[0] == '/' &&
+         std::string_view("/\\\t\r\n").find(reference[1]) == std::string_view::npos;
+}
+
 std::optional<Record> ParseBounded(std::string_view text, const Record* base) {
   if (text.size() > kUrlBytesMax) {
     return std::nullopt;
@@ -50,6 +57,10 @@ std::optional<Url> Url::Resolve(std::string_view reference) const {
     if (text::StartsWithNoCase(reference, absolute)) {
       return Parse(reference);  // The base has no part in it, and need not be taken apart.
     }
+  }
+  if (is_http() && IsPathAlone(reference)) {
+    const std::size_t path = text_.find_first_of("/?#", scheme_.size() + 3);
+    return Parse(text_.substr(0, path) + std::string(reference));
   }
   const auto base = ParseRecord(text_, nullptr);
   const auto record = base ? ParseBounded(reference, &*base) : std::nullopt;

@@ -50,7 +50,8 @@ TEST(ContentsTest, TakesAnyBytes) {
   EXPECT_EQ(Shown(ReadContents("p\t1\t1\nw\t0\t0\t9\t9\t10\t0\tcut")), "part |") << "no line end";
   EXPECT_EQ(Shown(ReadContents("w\t0\t0\t9\t9\t10\t0\ta\nc\t0\t0\t1\nl\tx\n")), "part")
       << "no page";
-  EXPECT_EQ(Shown(ReadContents("p\nw\nl\tu\nc\t7\t0\t1\nc\t-1\t0\t0\nz\n\n")), "part | ");
+  EXPECT_EQ(Shown(ReadContents("p\nw\nl\tu\nc\t7\t0\t1\nc\t-1\t0\t0\nz\n\n")), "part |")
+      << "no word";
   EXPECT_EQ(Shown(ReadContents("p\nw\t1\t1\t1\t1\t1\t0\t\u00E9\nl\tu\nc\t0\t0\t1\nc\t0\t1\t2\n")),
             "part | \u00E9")
       << "a cover that cuts a character";

@@ -59,6 +59,7 @@ TEST(IdentityTest, KeepsWhatTellsPagesApart) {
       << "dropped on X alone";
   EXPECT_EQ(Key("https://x.com/a/status/1?s=20&t=z"), "https://x.com/a/status/1");
   EXPECT_EQ(Key("mailto:a@example.org"), "mailto:a@example.org");
+  EXPECT_EQ(Key("mailto:a@example.org #x"), "mailto:a@example.org%20");
 }
 
 TEST(IdentityTest, IsItsOwnNormalForm) {

@@ -38,6 +38,8 @@ TEST(UrlTest, HasParts) {
             "https|u:p|example.org|8080|/a/b|c=d|e");
   EXPECT_EQ(Parts("http://example.org"), "http||example.org|80|/||");
   EXPECT_EQ(Parts("mailto:a@example.org"), "mailto|||0|a@example.org||");
+  EXPECT_EQ(Parts("x-a:b #c"), "x-a|||0|b%20||c")
+      << "a space that would end the URL without what follows";
   EXPECT_EQ(Parts("at://did:plc:x/app.bsky.feed.post/1"), "none") << "browsers refuse the port";
 }
 

@@ -12,12 +12,14 @@ namespace {
 constexpr int kIconsMin = 3;                    // As many at one place are a row of icons.
 constexpr std::size_t kFurnitureBytesMax = 40;  // What a button says.
 constexpr std::size_t kAuthorBytesMax = 80;
+constexpr std::size_t kLabelBytesMax = 100;
 constexpr std::size_t kRelBytesMax = 256;
 
 struct Table {
   std::unordered_map<std::string_view, std::vector<std::string_view>> share;  // Host, paths.
   std::unordered_set<std::string_view> words;
   std::unordered_set<std::string_view> rels;
+  std::unordered_set<std::string_view> segments;
 };
 
 const Table& TheTable() {
@@ -28,7 +30,10 @@ const Table& TheTable() {
       if (row[0] == "share") {
         out.share[row[1]].push_back(row[2]);
       } else {
-        (row[0] == "rel" ? out.rels : out.words).insert(row[1]);
+        (row[0] == "rel"       ? out.rels
+         : row[0] == "segment" ? out.segments
+                               : out.words)
+            .insert(row[1]);
       }
     }
     return out;
@@ -49,6 +54,27 @@ std::string_view PlainHost(std::string_view host) {
 bool IsProfile(const url::Url& url) {
   const std::string_view path = url.path();
   return path.find('/', 1) == std::string_view::npos || path.find('/', 1) + 1 == path.size();
+}
+
+// The site's front page, a section's ("/life"; stories have longer names), or what stands behind a
+// segment that says author, section or tag.
+bool IsListing(const url::Url& url) {
+  constexpr std::size_t kSectionBytesMax = 20;
+  std::string_view path = url.path();
+  path.remove_prefix(path.empty() ? 0 : 1);
+  path.remove_suffix(path.ends_with('/') ? 1 : 0);
+  if (path.size() <= kSectionBytesMax && path.find_first_of("/.?") == std::string_view::npos &&
+      path.find('-') == path.rfind('-') && url.query().empty()) {
+    return true;
+  }
+  while (!path.empty()) {
+    const std::size_t end = std::min(path.find('/'), path.size());
+    if (TheTable().segments.count(path.substr(0, end)) > 0) {
+      return true;
+    }
+    path.remove_prefix(std::min(end + 1, path.size()));
+  }
+  return false;
 }
 
 // A picture that links to itself in a larger size.
@@ -141,8 +167,22 @@ bool LinkChrome::IsTeaser(TextSpan at) const {
 }
 
 bool LinkChrome::SaysWhatFurnitureSays(std::string_view words) const {
+  while (words.ends_with('.') || words.ends_with(',')) {
+    words.remove_suffix(1);
+  }
   return words.size() <= kFurnitureBytesMax &&
          TheTable().words.count(text::Lower(text::FoldSpace(words))) > 0;
+}
+
+// "By Ann Poe, 12 May", "Filed under: Bridges": what is no sentence and leads to a list of the
+// site's own.
+bool LinkChrome::IsInLabel(const Zone* zone, TextSpan at, const url::Url& url) const {
+  if (zone == nullptr || page_.empty() || !IsSameSite(url) || !IsListing(url)) {
+    return false;
+  }
+  const std::string_view words = document_.Text(zone->at);
+  const bool sentence = words.ends_with('.') || words.ends_with('!') || words.ends_with('?');
+  return (words.size() <= kLabelBytesMax && !sentence) || at.size() * 2 > words.size();
 }
 
 bool LinkChrome::HasFurnitureRel(Markup::Index element) const {
@@ -163,14 +203,15 @@ bool LinkChrome::IsChrome(Markup::Index element, TextSpan at, const url::Url& ur
     return true;
   }
   if (words.empty()) {
-    return IsPicture(url) || IsIcon(at.begin);
+    const bool front = url.path().size() <= 1 && !page_.empty() && IsSameSite(url);
+    return front || IsPicture(url) || IsIcon(at.begin);
   }
   const Zone* zone = document_.ZoneAt(at.begin);
   const bool author = words.size() <= kAuthorBytesMax && !authors_.empty() &&
                       authors_.count(text::Lower(text::FoldSpace(words))) > 0;
   // A byline that links to a page deep in another site names the article's original.
   const bool byline = zone != nullptr && zone->kind == ZoneKind::kByline;
-  return author || SaysWhatFurnitureSays(words) ||
+  return author || SaysWhatFurnitureSays(words) || IsInLabel(zone, at, url) ||
          (byline && (IsProfile(url) || IsSameSite(url))) || (IsTeaser(at) && IsSameSite(url));
 }
 

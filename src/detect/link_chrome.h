@@ -29,6 +29,7 @@ class LinkChrome {
   bool IsSameSite(const url::Url& url) const;
   bool IsIcon(std::uint32_t at) const;
   bool IsTeaser(TextSpan at) const;
+  bool IsInLabel(const Zone* zone, TextSpan at, const url::Url& url) const;
   bool SaysWhatFurnitureSays(std::string_view words) const;
   bool HasFurnitureRel(Markup::Index element) const;
 

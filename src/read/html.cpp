@@ -48,6 +48,7 @@ void ReadHtml(std::string_view page, Document& document) {
   MarkMargins(blocks, document);
   MarkTextChrome(document);
   MarkRelatedLinks(blocks, document);
+  MarkBios(document);
   SplitDatelines(document);
 }
 

@@ -109,7 +109,41 @@ void MarkAfterBody(const std::vector<Block>& blocks, Document& document) {
   }
 }
 
+// "Jane Roe is a reporter in", of the author Jane Roe.
+bool TellsOf(std::string_view author, std::string_view words) {
+  static constexpr auto kVerbs = std::to_array<std::string_view>(
+      {" is ",       " was ",   " has ",    " writes ", " covers ",  " reports ",
+       " lives ",    " works ", " teaches", " joined",  " ist ",     " schreibt ",
+       " arbeitet ", " est ",   " écrit ",  " es ",     " escribe ", " é ",
+       " escreve ",  " è ",     " scrive ", " is een ", " adalah "});
+  if (author.find(' ') == std::string_view::npos || !words.starts_with(author)) {
+    return false;
+  }
+  words.remove_prefix(author.size());
+  return std::any_of(kVerbs.begin(), kVerbs.end(),
+                     [words](std::string_view verb) { return words.starts_with(verb); });
+}
+
 }  // namespace
+
+void MarkBios(Document& document) {
+  constexpr std::uint32_t kBioBytesMax = 1500;
+  std::vector<Zone>& zones = document.zones;
+  for (std::size_t i = zones.size() - zones.size() / 3; i < zones.size(); ++i) {
+    Zone& zone = zones[i];
+    const bool kind = zone.kind == ZoneKind::kParagraph || zone.kind == ZoneKind::kOther;
+    if (!kind || zone.chrome || zone.at.size() > kBioBytesMax) {
+      continue;
+    }
+    const std::string_view words = document.Text(zone.at);
+    for (const Fact& author : document.metadata.authors) {
+      if (TellsOf(author.value, words)) {
+        MarkChrome(zone, "html.bio");
+        break;
+      }
+    }
+  }
+}
 
 void MarkRelatedLinks(const std::vector<Block>& blocks, Document& document) {
   std::vector<Zone>& zones = document.zones;

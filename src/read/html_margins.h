@@ -15,6 +15,10 @@ namespace ibid::read {
 // REQUIRES: zones[i] was made of blocks[i]; the headline is marked.
 void MarkMargins(const std::vector<Block>& blocks, Document& document);
 
+// Marks what tells of the article's author in its last third, after its name: the author's life.
+// After MarkHtmlHead, which knows the authors. Linear in the blocks times the authors, who are few.
+void MarkBios(Document& document);
+
 // Marks as chrome the blocks of links right behind a short label that says "read also" (which
 // MarkTextChrome or the page's own words have marked). REQUIRES: the same.
 void MarkRelatedLinks(const std::vector<Block>& blocks, Document& document);

@@ -93,6 +93,63 @@ TEST(LinkChromeTest, CardsOfOtherStoriesAreChrome) {
             "chrome Jembatan lain\nbody the report");
 }
 
+TEST(LinkChromeTest, RowsOfTheSitesOwnLinksAreChrome) {
+  EXPECT_EQ(Links(Story("<p>In this story: <a href='/t/1'>bridges</a>, <a href='/t/2'>rivers and "
+                        "lakes</a> | <a href='/t/3'>buses</a></p>")),
+            "chrome bridges\nchrome rivers and lakes\nchrome buses\nbody the report");
+  EXPECT_EQ(Links(Story("<p>They are <a href='/t/1'>bridges</a>, which cross the water, "
+                        "<a href='/t/2'>rivers</a>, which are the water, and <a href='/t/3'>buses"
+                        "</a>, which need the first of them.</p>")),
+            "body bridges\nbody rivers\nbody buses\nbody the report");
+  EXPECT_EQ(
+      Links(Story("<p><a href='https://a.example/1'>One</a>, <a href='https://b.example/2'>Two"
+                  "</a>, <a href='https://c.example/3'>Three</a></p>")),
+      "body One\nbody Two\nbody Three\nbody the report")
+      << "sources elsewhere";
+  EXPECT_EQ(Links(Story("<ul><li><a href='/a/1'>Rain</a></li><li><a href='/a/2'>Snow</a></li>"
+                        "<li><a href='/a/3'>Hail</a></li></ul>")),
+            "chrome Rain\nchrome Snow\nchrome Hail\nbody the report");
+  EXPECT_EQ(Links(Story("<ul><li><a href='/a/1'>Rain</a></li><li><a href='/a/2'>Snow</a></li>"
+                        "</ul>")),
+            "body Rain\nbody Snow\nbody the report");
+}
+
+TEST(LinkChromeTest, ATitleAloneInItsBlockIsAnotherStory) {
+  EXPECT_EQ(Links(Story("<p><a href='/2014/tower'>Tower in Town to Close for Repairs</a></p>")),
+            "chrome Tower in Town to Close for Repairs\nbody the report");
+  EXPECT_EQ(
+      Links(Story("<div><a href='/2014/tower'><img></a><p><a href='/2014/tower'>Tower in Town "
+                  "to Close for Repairs</a></p></div>")),
+      "chrome Tower in Town to Close for Repairs\nchrome /tower\nbody the report")
+      << "with its picture";
+  EXPECT_EQ(
+      Links(Story("<p><a href='https://other.example/t'>Tower in Town to Close for "
+                  "Repairs</a></p><h2><a href='/2014/tower'>The Tower in Our Town</a></h2>"
+                  "<p><a href='/2014/tower'>the whole of it here</a></p>")),
+      "body Tower in Town to Close for Repairs\nbody The Tower in Our Town\nbody the whole of "
+      "it here\nbody the report");
+}
+
+TEST(LinkChromeTest, LabelsLeadToListsOfTheSite) {
+  EXPECT_EQ(Links(Story("<p>By <a href='/staff/bob-roe'>Bob Roe</a>, 12 May</p>")),
+            "chrome Bob Roe\nbody the report");
+  EXPECT_EQ(Links(Story("<p>Filed in <a href='/travel/'>Travel</a></p>")),
+            "chrome Travel\nbody the report");
+  EXPECT_EQ(Links(Story("<p>He spoke of <a href='/tag/travel'>travel</a>.</p>")),
+            "body travel\nbody the report")
+      << "a sentence";
+  EXPECT_EQ(Links(Story("<p>Text of <a href='/2015/letter-of-the-mayor'>the letter</a></p>")),
+            "body the letter\nbody the report");
+}
+
+TEST(LinkChromeTest, WhatTellsOfTheAuthorIsChrome) {
+  const std::string bio =
+      "<p>Ann Poe is the author of <a href='https://b.example/book'>a book</a>.";
+  EXPECT_EQ(Links(Story("") + bio), "body the report\nchrome a book");
+  EXPECT_EQ(Links("<h1>A bridge</h1>" + bio + Story("").substr(17)), "body a book\nbody the report")
+      << "not where the article begins";
+}
+
 TEST(LinkChromeTest, WhatFollowsTheArticleElementIsChrome) {
   const std::string after =
       "<section><p>More of our stories, which are long enough to be taken for a paragraph of prose "

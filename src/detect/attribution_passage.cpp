@@ -27,8 +27,8 @@ bool IsProse(const Zone& zone) {
 }
 
 // Both are far beyond any article's.
-constexpr std::uint32_t kPassageBytes = 4U << 20U;
-constexpr std::uint32_t kParagraphBytes = 1U << 20U;
+constexpr std::uint32_t kPassageBytes = 1U << 20U;
+constexpr std::uint32_t kParagraphBytes = 1U << 18U;
 
 // Where the paragraph that begins at `at` ends: at `end`, or, where that is too far, at white
 // space.
@@ -36,9 +36,10 @@ std::uint32_t ParagraphEnd(std::string_view text, std::uint32_t at, std::uint32_
   if (end - at <= kParagraphBytes) {
     return end;
   }
-  const std::size_t space = text.rfind(' ', at + kParagraphBytes);
-  const bool inside = space != std::string_view::npos && space > at;
-  return static_cast<std::uint32_t>(inside ? space
+  // Only as far back as `at`: text without a space may go on for megabytes.
+  const std::size_t space = text.substr(at, kParagraphBytes + 1).rfind(' ');
+  const bool inside = space != std::string_view::npos && space > 0;
+  return static_cast<std::uint32_t>(inside ? at + space
                                            : text::BoundaryBefore(text, at + kParagraphBytes));
 }
 

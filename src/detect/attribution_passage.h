@@ -49,7 +49,7 @@ struct Passage {
 
 // Hands out a document's prose as passages: zones of prose only, without chrome and without what
 // `earlier` claimed as a whole (posts, bylines, datelines, notices). An article is one passage; of
-// a larger text each is a few megabytes, so that what is remembered of its words has a limit. The
+// a larger text each is about a megabyte, so that what is remembered of its words has a limit. The
 // document outlives the reader and its passages.
 class PassageReader {
  public:

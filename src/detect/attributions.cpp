@@ -7,6 +7,7 @@
 #include "detect/attribution_passage.h"
 #include "detect/foreign_attributions.h"
 #include "detect/language.h"
+#include "detect/mention_limit.h"
 #include "detect/quote_mentions.h"
 
 namespace ibid::detect {
@@ -24,12 +25,15 @@ void FindAttributions(const Document& document, const std::vector<Mention>& earl
   PassageReader reader(document, earlier);
   Passage passage;
   std::vector<Draft> drafts;
-  while (reader.Next(passage)) {
+  while (MayAdd(out, document) && reader.Next(passage)) {
     drafts.clear();
     for (const Passage::Paragraph& paragraph : passage.paragraphs) {
       FindDrafts(passage, paragraph, drafts);
     }
     for (const Draft& draft : drafts) {
+      if (!MayAdd(out, document)) {
+        return;
+      }
       out.push_back(Describe(document, passage, draft));
     }
     FindQuotes(passage, drafts, out);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "detect/head_words.h"
+#include "detect/mention_limit.h"
 #include "detect/names.h"
 #include "detect/outlets.h"
 #include "detect/post_text.h"
@@ -68,7 +69,7 @@ class BylineFinder {
       return;
     }
     const std::size_t before = out_.size();
-    for (std::size_t i = 0; i < document_.zones.size(); ++i) {
+    for (std::size_t i = 0; i < document_.zones.size() && MayAdd(out_, document_); ++i) {
       const Zone& zone = document_.zones[i];
       const bool byline = zone.kind == ZoneKind::kByline && !zone.chrome;
       const bool opens = i < kFirstBlocks && zone.at.size() <= kBylineBytesMax &&

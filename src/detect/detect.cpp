@@ -41,6 +41,17 @@ std::vector<Mention> FindPosts(const Document& document) {
   return posts;
 }
 
+// Into the longest, so that only the others move.
+std::vector<Mention> Join(std::vector<std::vector<Mention>> lists) {
+  const auto longest = std::max_element(
+      lists.begin(), lists.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
+  std::vector<Mention> all = std::exchange(*longest, {});
+  for (std::vector<Mention>& list : lists) {
+    Append(all, std::exchange(list, {}));
+  }
+  return all;
+}
+
 }  // namespace
 
 std::vector<Mention> Detect(const Document& document) {
@@ -59,11 +70,13 @@ std::vector<Mention> Detect(const Document& document) {
   FindNotices(document, Cover(std::move(posts)), found);
   std::vector<Mention> prose;
   FindAttributions(document, found, prose);
-  Append(found, std::move(prose));
-  Append(found, std::move(links));
-  Append(found, std::move(tags));
-  FindIdentifiers(document, found);
-  return Merge(document, std::move(found));
+  std::vector<Mention> identifiers;
+  FindIdentifiers(document, identifiers);
+  std::vector<std::vector<Mention>> lists;
+  for (std::vector<Mention>* list : {&found, &prose, &links, &tags, &identifiers}) {
+    lists.push_back(std::move(*list));
+  }
+  return Merge(document, Join(std::move(lists)));
 }
 
 }  // namespace ibid::detect

@@ -13,6 +13,7 @@
 #include "detect/embed_named.h"
 #include "detect/embed_rules.h"
 #include "detect/embed_scripts.h"
+#include "detect/mention_limit.h"
 #include "detect/post_text.h"
 #include "read/read.h"
 #include "text/dates.h"
@@ -405,6 +406,9 @@ class EmbedFinder {
 
   // One mention for one post at one place: the form that tells most is kept.
   void Add(Mention mention) {
+    if (!MayAdd(found_, document_)) {
+      return;
+    }
     const auto& parts = std::get<EmbedParts>(mention.parts);
     if (parts.post_id.empty()) {
       if (found_.empty() || !found_.back().at.Contains(mention.at)) {

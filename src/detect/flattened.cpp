@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "detect/cover.h"
+#include "detect/mention_limit.h"
 #include "detect/post_cards.h"
 #include "detect/post_lines.h"
 #include "detect/post_tails.h"
@@ -33,7 +34,7 @@ class PostFinder {
       : document_(document), text_(document.text), taken_(std::move(taken)) {}
 
   std::vector<Mention> Run(const std::vector<Signature>& found) {
-    for (std::size_t i = 0; i < found.size(); ++i) {
+    for (std::size_t i = 0; i < found.size() && MayAdd(out_, document_); ++i) {
       const Signature& signature = found[i];
       for (; next_ < taken_.spans().size() && taken_.spans()[next_].end <= signature.at.begin;
            ++next_) {

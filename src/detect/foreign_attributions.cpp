@@ -11,6 +11,7 @@
 #include "detect/foreign_frames.h"
 #include "detect/foreign_sources.h"
 #include "detect/foreign_words.h"
+#include "detect/mention_limit.h"
 #include "detect/quote_mentions.h"
 
 namespace ibid::detect {
@@ -101,7 +102,7 @@ void FindForeignAttributions(const Document& document, Language language,
                              const std::vector<Mention>& earlier, std::vector<Mention>& out) {
   PassageReader reader(document, earlier);
   Passage passage;
-  while (reader.Next(passage)) {
+  while (MayAdd(out, document) && reader.Next(passage)) {
     const std::vector<ForeignWord> words = ReadForeignWords(language, passage);
     const ForeignText text{language, passage, words};
     std::vector<ForeignFind> finds;

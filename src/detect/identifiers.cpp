@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "detect/identifier_cursor.h"
+#include "detect/mention_limit.h"
 #include "text/utf8.h"
 
 namespace ibid::detect {
@@ -99,7 +100,7 @@ void FindIdentifiers(const Document& document, std::vector<Mention>& out) {
   const std::string_view text = document.text;
   const Beginnings& beginnings = Beginnings::Get();
   bool word_before = false;
-  for (std::size_t i = 0; i < text.size();) {
+  for (std::size_t i = 0; i < text.size() && MayAdd(out, document);) {
     const char c = text[i];
     const bool word = InWord(c);
     const bool begins =

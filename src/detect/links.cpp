@@ -9,8 +9,10 @@
 
 #include "detect/cover.h"
 #include "detect/link_chrome.h"
+#include "detect/link_rows.h"
 #include "detect/links_other.h"
 #include "detect/links_scan.h"
+#include "detect/mention_limit.h"
 #include "detect/post_text.h"
 #include "detect/tags.h"
 #include "text/utf8.h"
@@ -44,7 +46,8 @@ class LinkFinder {
       if (markup.Name(element) != "a" && markup.Name(element) != "area") {
         continue;
       }
-      if (const auto href = markup.Get(element, "href")) {
+      const auto href = markup.Get(element, "href");
+      if (href && MayAdd(out_, document_)) {
         const TextSpan at = TrimSpan(document_.text, markup.At(element));
         const std::size_t before = out_.size();
         std::optional<url::Url> url;
@@ -56,8 +59,12 @@ class LinkFinder {
         }
       }
     }
+    MarkLinkRows(document_, out_);
     const Cover anchored(std::move(anchors));
-    for (const FoundUrl& found : ScanUrls(document_.text)) {
+    for (const FoundUrl& found : ScanUrls(document_.text, MentionsMax(document_))) {
+      if (!MayAdd(out_, document_)) {
+        break;
+      }
       if (!anchored.Overlaps(found.at)) {
         Written(found);
       }
@@ -271,7 +278,8 @@ void FindTags(const Document& document, const std::vector<Mention>& embeds,
   }
   const Cover posts(std::move(post_spans));
   const Cover signed_off(std::move(closings));
-  for (const FoundTag& tag : ScanTags(document.text, Cover(std::move(urls)).spans())) {
+  const Cover linked(std::move(urls));
+  for (const FoundTag& tag : ScanTags(document.text, linked.spans(), MentionsMax(document))) {
     const bool in_post = posts.Overlaps(tag.at);
     if (signed_off.Contains(tag.at) ||
         (tag.kind == MentionKind::kCashtag && !in_post && HasLowerCase(tag.name))) {

@@ -51,8 +51,8 @@ class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
 
-  std::vector<FoundUrl> Run() {
-    for (std::size_t i = 0; i < text_.size();) {
+  std::vector<FoundUrl> Run(std::size_t max) {
+    for (std::size_t i = 0; i < text_.size() && found_.size() < max;) {
       const char c = text_[i];
       if (c == '.') {
         i = std::max(i + 1, BeforeDot(i));
@@ -327,8 +327,8 @@ class Scanner {
 
 }  // namespace
 
-std::vector<FoundUrl> ScanUrls(std::string_view text) {
-  return Scanner(text).Run();
+std::vector<FoundUrl> ScanUrls(std::string_view text, std::size_t max) {
+  return Scanner(text).Run(max);
 }
 
 }  // namespace ibid::detect

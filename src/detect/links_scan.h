@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +33,9 @@ struct FoundUrl {
 // ("killed.At least"), or where it is a line of its own. E-mail addresses, @mentions, #tags and
 // $tags hold no URL. A URL over a line break is joined where what follows cannot be a word of the
 // sentence; where it may be, the URL ends with its line and the joined one is listed in `repairs`.
-// Linear in the text.
-std::vector<FoundUrl> ScanUrls(std::string_view text);
+// At most the first `max`. Linear in the
+// text.
+std::vector<FoundUrl> ScanUrls(std::string_view text,
+                               std::size_t max = static_cast<std::size_t>(-1));
 
 }  // namespace ibid::detect

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <numeric>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
+
+#include "detect/mention_limit.h"
 
 namespace ibid::detect {
 namespace {
@@ -74,38 +77,75 @@ std::vector<bool> WithoutPartialOverlaps(const std::vector<Mention>& sorted) {
   return stays;
 }
 
-}  // namespace
+// Mentions are large and may be many: their numbers are sorted, and each is moved to its place.
+void Sort(std::vector<Mention>& found) {
+  std::vector<std::uint32_t> order(found.size());
+  std::iota(order.begin(), order.end(), std::uint32_t{0});
+  std::stable_sort(order.begin(), order.end(), [&found](std::uint32_t a, std::uint32_t b) {
+    return Before(found[a], found[b]);
+  });
+  for (std::uint32_t begin = 0; begin < order.size(); ++begin) {
+    if (order[begin] == begin) {
+      continue;
+    }
+    Mention held = std::move(found[begin]);  // Its place is free, and so is each that follows it.
+    std::uint32_t place = begin;
+    while (order[place] != begin) {
+      const std::uint32_t next = std::exchange(order[place], place);
+      found[place] = std::move(found[next]);
+      place = next;
+    }
+    found[place] = std::move(held);
+    order[place] = place;
+  }
+}
 
-std::vector<Mention> Merge(const Document& document, std::vector<Mention> found) {
-  // Mentions are large: their numbers are sorted, and each is moved once.
-  std::vector<std::size_t> order(found.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&found](std::size_t a, std::size_t b) { return Before(found[a], found[b]); });
-  std::vector<Mention> single;
-  single.reserve(found.size());
-  for (const std::size_t next : order) {
-    Mention& mention = found[next];
-    if (single.empty() || !SameFind(single.back(), mention)) {
-      single.push_back(std::move(mention));
-    } else if (mention.confidence > single.back().confidence) {
-      single.back() = std::move(mention);
+// Of the finds of the same thing.
+void KeepSurest(std::vector<Mention>& sorted) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    const bool same = kept > 0 && SameFind(sorted[kept - 1], sorted[i]);
+    if (same && sorted[i].confidence <= sorted[kept - 1].confidence) {
+      continue;
+    }
+    kept += same ? 0U : 1U;
+    if (kept - 1 != i) {
+      sorted[kept - 1] = std::move(sorted[i]);
     }
   }
-  const std::vector<bool> stays = WithoutPartialOverlaps(single);
-  std::vector<Mention> out;
-  out.reserve(single.size());
-  for (std::size_t i = 0; i < single.size(); ++i) {
+  sorted.erase(sorted.begin() + static_cast<std::ptrdiff_t>(kept), sorted.end());
+}
+
+void KeepWhere(const std::vector<bool>& stays, std::vector<Mention>& found) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < found.size(); ++i) {
     if (!stays[i]) {
       continue;
     }
-    out.push_back(std::move(single[i]));
-    Mention& mention = out.back();
-    mention.id = "m" + std::to_string(out.size());
+    if (kept != i) {
+      found[kept] = std::move(found[i]);
+    }
+    ++kept;
+  }
+  found.erase(found.begin() + static_cast<std::ptrdiff_t>(kept), found.end());
+}
+
+}  // namespace
+
+std::vector<Mention> Merge(const Document& document, std::vector<Mention> found) {
+  Sort(found);
+  KeepSurest(found);
+  KeepWhere(WithoutPartialOverlaps(found), found);
+  if (found.size() > MentionsMax(document)) {
+    found.erase(found.begin() + static_cast<std::ptrdiff_t>(MentionsMax(document)), found.end());
+  }
+  std::size_t number = 0;
+  for (Mention& mention : found) {
+    mention.id = "m" + std::to_string(++number);
     const Zone* zone = document.ZoneAt(mention.at.begin);
     mention.chrome = mention.chrome || (zone != nullptr && zone->chrome);
   }
-  return out;
+  return found;
 }
 
 }  // namespace ibid::detect

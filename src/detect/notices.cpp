@@ -9,6 +9,7 @@
 
 #include "detect/copyright.h"
 #include "detect/credits.h"
+#include "detect/mention_limit.h"
 #include "detect/names.h"
 #include "detect/notice_rules.h"
 #include "detect/outlets.h"
@@ -51,7 +52,7 @@ class NoticeFinder {
     for (std::size_t i = 0; i < zones; ++i) {
       last = document_.zones[i].chrome ? last : i;
     }
-    for (std::size_t i = 0; i < zones; ++i) {
+    for (std::size_t i = 0; i < zones && MayAdd(out_, document_); ++i) {
       const Zone& zone = document_.zones[i];
       if (posts_.Contains(zone.at)) {
         continue;

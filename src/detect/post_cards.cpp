@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "detect/data_table.h"
+#include "detect/mention_limit.h"
 #include "detect/post_begin.h"
 #include "detect/post_header.h"
 #include "detect/post_stamps.h"
@@ -55,7 +56,7 @@ class CardFinder {
   std::vector<Mention> Run() {
     std::vector<Mention> out;
     std::size_t done = 0;
-    for (std::size_t i = 0; i < headers_.size(); ++i) {
+    for (std::size_t i = 0; i < headers_.size() && MayAdd(out, document_); ++i) {
       if (headers_[i].at.begin < done) {
         continue;
       }

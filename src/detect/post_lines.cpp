@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "detect/data_table.h"
+#include "detect/mention_limit.h"
 #include "detect/post_begin.h"
 #include "detect/post_header.h"
 #include "detect/post_text.h"
@@ -75,13 +76,15 @@ class LineFinder {
 
   std::vector<Mention> Run() {
     const std::size_t none = std::string_view::npos;
-    for (std::size_t at = text_.find('@'); at != none; at = text_.find('@', at + 1)) {
+    for (std::size_t at = text_.find('@'); at != none && MayAdd(out_, document_);
+         at = text_.find('@', at + 1)) {
       if (auto closing = Quoted(at)) {
         Push(*closing, Span(closing->at.begin, closing->at.begin));
       }
     }
     std::size_t floor = 0;
-    for (std::size_t at = text_.find('/'); at != none; at = text_.find('/', at + 1)) {
+    for (std::size_t at = text_.find('/'); at != none && MayAdd(out_, document_);
+         at = text_.find('/', at + 1)) {
       auto closing = Reddit(at, floor);
       const bool reddit = closing.has_value();
       if (!closing) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "detect/data_table.h"
+#include "detect/mention_limit.h"
 #include "detect/post_text.h"
 #include "text/dates.h"
 #include "text/utf8.h"
@@ -310,6 +311,9 @@ std::vector<Mention> FindPostTails(const Document& document, const std::vector<P
   std::vector<Mention> found;
   std::size_t floor = 0;
   for (const PostTail& tail : tails) {
+    if (!MayAdd(found, document)) {
+      break;
+    }
     const Zone* zone = document.ZoneAt(tail.at.begin);
     // Blogs sign entries and comments with "Posted by" too: Facebook's stands in its own block,
     // and not under a title.
@@ -327,7 +331,8 @@ std::vector<Mention> FindPostTails(const Document& document, const std::vector<P
     floor = tail.at.end;
   }
   const std::string_view text = document.text;
-  for (std::size_t note = text.find(kNote); note != std::string_view::npos;
+  for (std::size_t note = text.find(kNote);
+       note != std::string_view::npos && MayAdd(found, document);
        note = text.find(kNote, note + kNote.size())) {
     if (auto tiktok = TikTok(document, note)) {
       found.push_back(std::move(*tiktok));

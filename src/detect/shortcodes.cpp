@@ -11,6 +11,7 @@
 
 #include "detect/data_table.h"
 #include "detect/embed_address.h"
+#include "detect/mention_limit.h"
 #include "text/utf8.h"
 
 namespace ibid::detect {
@@ -175,8 +176,8 @@ std::vector<Mention> FindShortcodes(const Document& document) {
   const std::string_view text = document.text;
   std::size_t square = text.find('[');
   std::size_t curly = text.find('{');
-  for (std::size_t at = std::min(square, curly); at != std::string_view::npos;
-       at = std::min(square, curly)) {
+  for (std::size_t at = std::min(square, curly);
+       at != std::string_view::npos && MayAdd(found, document); at = std::min(square, curly)) {
     std::size_t next = at + 1;
     const std::optional<Written> written = ReadShortcode(text, at);
     const auto row = written ? Shortcodes().find(written->name) : Shortcodes().end();

@@ -54,9 +54,9 @@ class TagScanner {
   TagScanner(std::string_view text, const std::vector<TextSpan>& links)
       : text_(text), links_(links) {}
 
-  std::vector<FoundTag> Run() {
+  std::vector<FoundTag> Run(std::size_t max) {
     std::size_t link = 0;
-    for (std::size_t i = 0; i < text_.size();) {
+    for (std::size_t i = 0; i < text_.size() && found_.size() < max;) {
       while (link < links_.size() && links_[link].end <= i) {
         ++link;
       }
@@ -233,8 +233,9 @@ class TagScanner {
 
 }  // namespace
 
-std::vector<FoundTag> ScanTags(std::string_view text, const std::vector<TextSpan>& links) {
-  return TagScanner(text, links).Run();
+std::vector<FoundTag> ScanTags(std::string_view text, const std::vector<TextSpan>& links,
+                               std::size_t max) {
+  return TagScanner(text, links).Run(max);
 }
 
 }  // namespace ibid::detect

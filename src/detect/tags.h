@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -17,7 +18,8 @@ struct FoundTag {
 // Handles, hashtags and cashtags of a text, in order, by the rules of twitter-text's conformance
 // suite (conformance/extract.yml), and beyond them the handles of Bluesky ("@name.bsky.social")
 // and of the Fediverse ("@name@host.example"). What lies in `links` is passed over. REQUIRES:
-// `links` sorted, not overlapping. Linear in the text.
-std::vector<FoundTag> ScanTags(std::string_view text, const std::vector<TextSpan>& links);
+// `links` sorted, not overlapping. At most the first `max`. Linear in the text.
+std::vector<FoundTag> ScanTags(std::string_view text, const std::vector<TextSpan>& links,
+                               std::size_t max = static_cast<std::size_t>(-1));
 
 }  // namespace ibid::detect

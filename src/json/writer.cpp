@@ -63,11 +63,15 @@ void Writer::Break() {
   }
 }
 
-void Writer::Before() {
+void Writer::HandOn() {
   if (sink_ && out_.size() > kPieceBytes) {
     sink_(out_);
     out_.clear();
   }
+}
+
+void Writer::Before() {
+  HandOn();
   if (after_key_) {
     after_key_ = false;
     return;
@@ -124,6 +128,11 @@ void Writer::String(std::string_view value) {
   out_ += '"';
   std::size_t plain = 0;  // Where the stretch began that needs no escape.
   for (std::size_t at = 0; at < value.size();) {
+    if (at - plain > kPieceBytes) {  // The text of an article is one string.
+      out_.append(value, plain, at - plain);
+      plain = at;
+      HandOn();
+    }
     if (IsPlainAscii(value[at])) {
       ++at;
       continue;
@@ -139,6 +148,7 @@ void Writer::String(std::string_view value) {
         AppendEscape(out_, c.code);
       }
       plain = at + c.size;
+      HandOn();
     }
     at += c.size;
   }

@@ -57,6 +57,7 @@ class Writer {
   void Begin(char bracket);
   void End(char bracket);
   void Before();
+  void HandOn();  // What is collected, to the sink, if it is much.
   void Break();
 
   std::string& out_;

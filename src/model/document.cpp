@@ -57,7 +57,8 @@ Markup::Stored Markup::Store(std::string_view bytes) {
 
 Markup::Index Markup::Open(std::string_view name, Index parent, std::uint32_t text_begin) {
   Element element;
-  element.name = Store(name);
+  const bool again = !elements_.empty() && View(elements_.back().name) == name;
+  element.name = again ? elements_.back().name : Store(name);
   element.parent = parent;
   element.at = {text_begin, text_begin};
   element.first_attribute = static_cast<std::uint32_t>(attributes_.size());

@@ -1,8 +1,10 @@
 #include "pipeline/analyse.h"
 
+#include <string>
 #include <utility>
 
 #include "detect/detect.h"
+#include "detect/mention_limit.h"
 #include "refer/refer.h"
 
 namespace ibid::pipeline {
@@ -11,6 +13,11 @@ Article Analyse(Document document) {
   Article article;
   article.document = std::move(document);
   article.mentions = detect::Detect(article.document);
+  if (article.mentions.size() >= detect::MentionsMax(article.document)) {
+    article.document.notes.push_back("it mentions so much that only the first " +
+                                     std::to_string(article.mentions.size()) +
+                                     " mentions are kept; for the rest, split it");
+  }
   article.references = refer::Refer(article.document, article.mentions);
   return article;
 }

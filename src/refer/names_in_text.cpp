@@ -77,6 +77,9 @@ class Stretches {
       Flush();
       return;
     }
+    if (run_ > 0 && run_at_.size() > kStretchBytesMax) {
+      Flush();
+    }
     run_at_.begin = run_ == 0 ? chunk.begin : run_at_.begin;
     run_at_.end = chunk.end;
     run_ += (seen & kBeyondAscii) != 0 ? 2U : 1U;
@@ -103,6 +106,7 @@ class Stretches {
   }
 
   static constexpr std::uint32_t kBytesBefore = 160;
+  static constexpr std::uint32_t kStretchBytesMax = 1U << 16U;  // Longer than any real one.
   std::string_view text_;
   Take take_;
   std::uint32_t begin_ = 0;  // Of the zone.

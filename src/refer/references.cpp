@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "detect/outlets.h"
@@ -44,15 +46,17 @@ class Collector {
  private:
   // ---- One reference for each key ---------------------------------------------------------------
   void Add(Mention& mention, Reference made) {
-    const auto [at, fresh] = by_key_.try_emplace(made.key, references_.size());
-    if (fresh) {
-      made.id = "r" + std::to_string(references_.size() + 1);
-      made.label = text::Shorten(text::FoldSpace(made.label), kLabelCodePointsMax);
-      references_.push_back(std::move(made));
-    } else {
-      Enrich(references_[at->second], made);
+    const auto known = by_key_.find(std::string_view(made.key));
+    if (known != by_key_.end()) {
+      Enrich(references_[*known], made);
+      Attach(mention, *known);
+      return;
     }
-    Attach(mention, at->second);
+    made.id = "r" + std::to_string(references_.size() + 1);
+    made.label = text::Shorten(text::FoldSpace(made.label), kLabelCodePointsMax);
+    references_.push_back(std::move(made));
+    by_key_.insert(references_.size() - 1);
+    Attach(mention, references_.size() - 1);
   }
   void Attach(Mention& mention, std::size_t index) {
     Reference& reference = references_[index];
@@ -191,8 +195,8 @@ class Collector {
     const auto begin = std::lower_bound(
         mentions_.begin(), mentions_.end(), post.begin,
         [](const Mention& m, std::uint32_t offset) { return m.at.begin < offset; });
-    const auto next = by_key_.find(out.key);
-    const std::size_t index = next == by_key_.end() ? references_.size() : next->second;
+    const auto next = by_key_.find(std::string_view(out.key));
+    const std::size_t index = next == by_key_.end() ? references_.size() : *next;
     for (auto m = begin; m != mentions_.end() && m->at.begin < post.end; ++m) {
       const auto* link = std::get_if<LinkParts>(&m->parts);
       if (link == nullptr || !post.Contains(m->at)) {
@@ -361,7 +365,28 @@ class Collector {
   const Document& document_;
   std::vector<Mention>& mentions_;
   std::vector<Reference> references_;
-  std::unordered_map<std::string, std::size_t> by_key_;
+  // Indices of references_ by their keys, which stand there and nowhere else.
+  struct KeyHash {
+    using is_transparent = void;
+    const std::vector<Reference>* references;
+    std::size_t operator()(std::string_view key) const {
+      return std::hash<std::string_view>()(key);
+    }
+    std::size_t operator()(std::size_t index) const { return (*this)((*references)[index].key); }
+  };
+  struct SameKey {
+    using is_transparent = void;
+    const std::vector<Reference>* references;
+    bool operator()(std::size_t a, std::size_t b) const {
+      return (*references)[a].key == (*references)[b].key;
+    }
+    bool operator()(std::string_view key, std::size_t index) const {
+      return key == (*references)[index].key;
+    }
+    bool operator()(std::size_t index, std::string_view key) const { return (*this)(key, index); }
+  };
+  std::unordered_set<std::size_t, KeyHash, SameKey> by_key_{0, KeyHash{&references_},
+                                                            SameKey{&references_}};
   std::unordered_map<std::string, std::size_t> media_codes_;  // "ci7fsosolo" -> the post it is in.
   std::unordered_map<std::string, std::string> stories_;      // Outlet and date -> key.
   struct DatedStory {

@@ -117,6 +117,9 @@ std::string Listing(const Article& article, const Style& style) {
   if (article.mentions.empty()) {
     out += "  nothing found\n";
   }
+  for (const std::string& note : document.notes) {
+    out += "  note: " + Plain(note) + "\n";
+  }
   return out;
 }
 

@@ -1,6 +1,8 @@
 #include "json/writer.h"
 
+#include <algorithm>
 #include <limits>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -95,6 +97,27 @@ TEST(WriterTest, ASinkGetsTheSameTextInPieces) {
   write(streaming);
   EXPECT_EQ(together + piece, whole);
   EXPECT_GE(pieces, 4U);
+}
+
+TEST(WriterTest, ALongStringGoesToTheSinkInPieces) {
+  for (const char* part : {"plain words ", "lines\n", "\u00E9\u00FC"}) {
+    std::string text;
+    while (text.size() < (1U << 21U)) {
+      text += part;
+    }
+    std::string whole;
+    Writer(whole).String(text);
+    std::string piece;
+    std::string together;
+    std::size_t longest = 0;
+    Writer streaming(piece, Writer::Layout::kCompact, [&](std::string_view handed) {
+      together += handed;
+      longest = std::max(longest, handed.size());
+    });
+    streaming.String(text);
+    EXPECT_TRUE(together + piece == whole) << part;
+    EXPECT_LT(std::max(longest, piece.size()), text.size() / 2) << part;
+  }
 }
 
 }  // namespace

@@ -81,5 +81,42 @@ TEST(AnalyseTest, TheSameInputGivesTheSameRecord) {
   EXPECT_NE(once.find("\"refers_to\":\"The New York Times\""), std::string::npos);
 }
 
+// A list of links with one every hundred bytes loses none, whatever its size.
+TEST(AnalyseTest, ADenseListOfLinksIsReadWhole) {
+  std::string text;
+  constexpr std::size_t kLinks = 30000;
+  for (std::size_t i = 0; i < kLinks; ++i) {
+    text +=
+        "A line about the thing that stands behind the address https://a.example/archive/thing-" +
+        std::to_string(100000 + i) + " there.\n\n";
+  }
+  read::ReadOptions options;
+  options.kind = InputKind::kText;
+  const Article article = Analyse(read::Read(text, options).value());
+  EXPECT_EQ(article.mentions.size(), kLinks);
+  EXPECT_EQ(article.references.size(), kLinks);
+  EXPECT_TRUE(article.document.notes.empty());
+}
+
+TEST(AnalyseTest, TextThatIsNothingButMentionsIsCutWithANote) {
+  std::string handles;
+  std::string said;
+  for (int i = 0; i < 60000; ++i) {
+    handles += "@ann_poe ";
+    said += "Ann Poe said that it rained. ";
+  }
+  for (const std::string& text : {handles, said, handles + said}) {
+    read::ReadOptions options;
+    options.kind = InputKind::kText;
+    const Article article = Analyse(read::Read(text, options).value());
+    const std::size_t kept = 10000 + article.document.text.size() / 100;
+    EXPECT_EQ(article.mentions.size(), kept);
+    ASSERT_EQ(article.document.notes.size(), 1U);
+    EXPECT_NE(article.document.notes[0].find("only the first " + std::to_string(kept)),
+              std::string::npos);
+    EXPECT_LT(article.mentions.front().at.end, 100U) << "the first are kept";
+  }
+}
+
 }  // namespace
 }  // namespace ibid::pipeline

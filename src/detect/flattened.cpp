@@ -11,6 +11,7 @@
 #include "detect/mention_limit.h"
 #include "detect/post_cards.h"
 #include "detect/post_lines.h"
+#include "detect/post_permalinks.h"
 #include "detect/post_tails.h"
 #include "detect/post_text.h"
 #include "detect/signature.h"
@@ -212,6 +213,7 @@ void FindFlattenedPosts(const Document& document, const std::vector<Signature>& 
   }
   std::vector<Mention> posts = PostFinder(document, Cover(std::move(spans))).Run(signatures);
   std::move(posts.begin(), posts.end(), std::back_inserter(out));
+  NamePostsByPermalinks(document, out);
 }
 
 }  // namespace ibid::detect

@@ -11,8 +11,9 @@ namespace ibid::detect {
 
 // Posts that text extraction left as plain text: the post's words, then a line that names its
 // author, account and date (signature.h), or the closing phrase of an Instagram, Facebook or TikTok
-// embed. What lies in one of `embeds` was found in the markup and is passed over. `signatures` and
-// `tails` are those of the document's text, in order.
+// embed. Where the date is still a link, it names the post. What lies in one of `embeds` was found
+// in the markup and is passed over. `signatures` and `tails` are those of the document's text, in
+// order.
 void FindFlattenedPosts(const Document& document, const std::vector<Signature>& signatures,
                         const std::vector<PostTail>& tails, const std::vector<Mention>& embeds,
                         std::vector<Mention>& out);

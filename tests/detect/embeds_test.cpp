@@ -52,6 +52,24 @@ std::string Links(const std::string& body) {
   return out;
 }
 
+TEST(EmbedsTest, AFlattenedPostIsNamedByTheLinkOnItsDate) {
+  const std::string begin = "<p>Rain fell on the town.</p><p>&mdash; Ann Poe (@ann_poe) <a href='";
+  const std::string end = "'>September 25, 2015</a></p>";
+  EXPECT_EQ(
+      Embeds(begin + "https://twitter.com/Ann_Poe/status/648064989203312641?ref=x" + end),
+      "x flattened 648064989203312641 | Ann Poe @ann_poe 2015-09-25 | Rain fell on the town.");
+  EXPECT_EQ(Embeds(begin + "https://twitter.com/other/status/648064989203312641" + end),
+            "x flattened  | Ann Poe @ann_poe 2015-09-25 | Rain fell on the town.")
+      << "another's post";
+  EXPECT_EQ(Embeds(begin + "https://twitter.com/ann_poe" + end),
+            "x flattened  | Ann Poe @ann_poe 2015-09-25 | Rain fell on the town.");
+  EXPECT_EQ(Links("<p>Rain fell on the town.</p><p>&mdash; Ann Poe (@ann_poe) <a "
+                  "href='https://twitter.com/ann_poe/status/648064989203312641" +
+                  end),
+            "")
+      << "the link is the post";
+}
+
 TEST(EmbedsTest, ReadsXBlockquotesOfEveryEra) {
   EXPECT_EQ(
       Embeds(

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "text/utf8.h"
+#include "write/comparison_words.h"
 #include "write/exports/cited_work.h"
 #include "write/findings.h"
 #include "write/lines.h"
@@ -134,6 +135,7 @@ class MarkdownReport {
              " at the source");
       }
     }
+    WriteComparisons(found);
     if (const Snapshot* copy = source.BestSnapshot()) {
       Item("archived " + DateWords(FormatInstant(copy->at).substr(0, 10)) + ": " +
            Address(copy->url));
@@ -141,6 +143,25 @@ class MarkdownReport {
     for (const Candidate& candidate : found.candidates) {
       Item("maybe (" + ShareWords(candidate.score) + ") " + QuotedWords(candidate.title) + " " +
            Address(candidate.url));
+    }
+  }
+
+  void WriteComparisons(const Resolution& found) {
+    for (const QuoteCheck& check : found.quotes) {
+      if (check.looks.empty()) {
+        continue;
+      }
+      const QuoteLook& look = BestLook(check);
+      if (look.fit == QuoteFit::kChanged) {
+        Item("quoted otherwise than " + std::string(WhereWords(look)) + ": “" +
+             MarkdownEscaped(DifferenceWords(look, kQuoteMax)) + "”");
+      } else if (look.fit == QuoteFit::kAbsent) {
+        Item("quoted, and is not " + std::string(WhereWords(look)) + ": " +
+             QuotedWords(check.words));
+      }
+    }
+    if (found.drift) {
+      Item(DriftWords(*found.drift));
     }
   }
 

@@ -149,7 +149,7 @@ def tables(program):
         if name == "csv":
             section = " ".join(re.findall(r"^\| (`.*?) \|", section, re.M))
         said = re.findall(r"`([a-z_]+)`", section)
-        if [column for column in said if column in columns] != columns:
+        if said != columns and (name == "csv" or [column for column in said if column in columns] != columns):
             yield f"FORMATS.md: columns of {name}: the program has {columns}"
 
 

@@ -41,7 +41,12 @@ def article(number, payload):
                      "found_by": payload, "differences": [{"field": payload, "shown": payload, "actual": payload}]},
             "snapshots": [{"url": urls(payload)[i % 3], "original": urls(payload)[0], "at": "2024-04-12T08:00:00Z", "valid": True,
                            "reason": payload, "evidence": f"e{number:015x}{i}"}],
-            "candidates": [{"url": payload, "title": payload, "date": payload, "score": 0.5, "reasons": [payload]}],
+            "candidates": [{"url": payload, "title": payload, "date": payload, "score": 0.5, "reasons": [payload],
+                            "copies": [payload]}],
+            "quotes": [{"mention": f"m{i}", "words": payload, "expected": True, "looks": [
+                {"where": "page", "url": payload, "fit": "changed",
+                 "difference": [{"same": payload, "quoted": payload, "source": payload}]}]}],
+            "drift": {"snapshot": payload, "at": "2024-04-12T08:00:00Z", "kept": 0.25},
             "evidence": [f"e{number:015x}{i}"], "checked_at": "2024-06-01T08:00:04Z"})
     facts = {name: {"value": payload, "from": payload} for name in
              ("title", "publisher", "published", "modified", "language", "description")}

@@ -83,6 +83,11 @@ def mentions():
             same(undone(row["resolved_url"]), plain(resolution.get("final_url", "")), "resolved_url")
             valid = [s["url"] for s in resolution.get("snapshots", []) if s["valid"]] or [""]
             same(undone(row["archived_url"]), plain(valid[0]), "archived_url")
+            looks = [look["fit"] for r in article["resolutions"] for check in r.get("quotes", [])
+                     if check["mention"] == mention["id"] for look in check["looks"]]
+            same(row["quote_fit"], min(looks, key=["verbatim", "changed", "absent"].index, default=""), "quote_fit")
+            drift = resolution.get("drift", {}).get("kept", "")
+            same(float(row["drift_kept"] or -1), float(drift if drift != "" else -1), "drift_kept")
             key = references.get(mention.get("reference"), {}).get("key", "")
             same(undone(row["reference"]), plain(key), "reference")
     same(next(rows, None), None, "one row more than mentions")

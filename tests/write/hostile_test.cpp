@@ -88,6 +88,12 @@ void AddResolution(Article& article, const Reference& reference, std::string_vie
   candidate.title = words;
   candidate.date = words;
   candidate.reasons.emplace_back(words);
+  QuoteCheck& check = resolution.quotes.emplace_back();
+  check.words = words;
+  QuoteLook& look = check.looks.emplace_back();
+  look.where = words;
+  look.fit = QuoteFit::kChanged;
+  look.difference.push_back({std::string(words), std::string(words), std::string(words)});
   PostFound& post = resolution.post.emplace();
   post.post_id = words;
   post.account = words;

@@ -9,6 +9,7 @@
 
 #include "json/instant.h"
 #include "json/positions.h"
+#include "write/comparison_words.h"
 #include "write/csv.h"
 #include "write/exports/mention_words.h"
 #include "write/findings.h"
@@ -26,6 +27,7 @@ struct Row {
   const Mention& mention;
   const Reference* reference = nullptr;
   const Resolution* resolution = nullptr;
+  const QuoteCheck* check = nullptr;  // Of a quote that was looked for in its source.
 
   const AttributionParts* said() const { return std::get_if<AttributionParts>(&mention.parts); }
   const Snapshot* snapshot() const {
@@ -156,6 +158,16 @@ constexpr std::array kColumns = {
               [](const Row& r) { return r.snapshot() == nullptr ? "" : r.snapshot()->url; }},
     RowColumn{"archived_at",
               [](const Row& r) { return r.snapshot() == nullptr ? "" : Time(r.snapshot()->at); }},
+    RowColumn{"quote_fit",
+              [](const Row& r) {
+                return r.check == nullptr ? "" : std::string(Name(BestLook(*r.check).fit));
+              }},
+    RowColumn{"drift_kept",
+              [](const Row& r) {
+                return r.resolution == nullptr || !r.resolution->drift
+                           ? ""
+                           : Decimal(r.resolution->drift->kept);
+              }},
     RowColumn{
         "checked_at",
         [](const Row& r) { return r.resolution == nullptr ? "" : Time(r.resolution->checked_at); }},
@@ -179,8 +191,14 @@ std::string MentionsCsv::Add(const Article& article, const CitationGraph& /*grap
     references.emplace(reference.id, &reference);
   }
   std::unordered_map<std::string_view, const Resolution*> resolutions;
+  std::unordered_map<std::string_view, const QuoteCheck*> checks;
   for (const Resolution& resolution : article.resolutions) {
     resolutions.emplace(resolution.reference, &resolution);
+    for (const QuoteCheck& check : resolution.quotes) {
+      if (!check.looks.empty()) {
+        checks.emplace(check.mention, &check);
+      }
+    }
   }
   const Lines lines(article.document.text);
   const json::Positions positions(article.document.text);
@@ -194,6 +212,8 @@ std::string MentionsCsv::Add(const Article& article, const CitationGraph& /*grap
     const auto resolution = resolutions.find(mention.refers.reference);
     row.reference = reference == references.end() ? nullptr : reference->second;
     row.resolution = resolution == resolutions.end() ? nullptr : resolution->second;
+    const auto check = checks.find(mention.id);
+    row.check = check == checks.end() ? nullptr : check->second;
     CsvRecord record;
     for (const RowColumn& column : kColumns) {
       record.Add(column.value(row));

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kStoriesMax = 3000;  // A large paper's day has several hundred.
 constexpr int kRowsWanted = 2000;
+constexpr std::size_t kLinkBytesMax = 500;
 constexpr std::size_t kIsoDayLength = 10;
 constexpr std::size_t kDomainsMax = 3;
 constexpr std::size_t kSlugWordsMin = 3;  // Fewer are sections and service pages.
@@ -130,8 +131,9 @@ std::vector<ListedStory> StoriesOn(const Exchange& exchange, const std::string& 
     }
     const std::string slug = SlugWords(*url);
     if (IsStory(*url, domain, slug) && known.insert(url::IdentityKey(*url)).second) {
-      stories.push_back(
-          {url->ForRequest(), text::FoldSpace(page.document.Text(markup.At(e))) + ' ' + slug, ""});
+      std::string_view words = page.document.Text(markup.At(e));  // All the rest, if it never ends.
+      words = words.substr(0, text::BoundaryBefore(words, std::min(words.size(), kLinkBytesMax)));
+      stories.push_back({url->ForRequest(), text::FoldSpace(words) + ' ' + slug, ""});
     }
   }
   return stories;

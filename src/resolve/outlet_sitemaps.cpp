@@ -19,8 +19,8 @@ constexpr std::size_t kFilesMax = 9;
 constexpr std::size_t kNamedMax = 40;      // Of robots.txt.
 constexpr std::size_t kStoriesMax = 3000;  // As of other indexes.
 constexpr int kRedirectsMax = 3;
-constexpr int kNewsDays = 3;  // Two days, and the time zones.
-constexpr std::uint64_t kSitemapBytesMax = 50'000'000;
+constexpr int kNewsDays = 3;                            // Two days, and the time zones.
+constexpr std::uint64_t kSitemapBytesMax = 16'000'000;  // Over the wire; few are half as large.
 
 // How much a file promises to hold the days; 0: not worth asking.
 enum Promise : int { kNothing = 0, kUnlikely, kPerhaps, kNews, kChanged, kDated };

@@ -67,6 +67,30 @@ void ExpectSound(const CitationGraph& graph) {
   }
 }
 
+// The later one is the copy, whatever cites what.
+TEST(BuildTest, TheSameTextIsRepublished) {
+  const auto edges = [](std::string_view published, std::string_view own) {
+    std::string json = R"({"schema":"ibid/1","document":{"text":"0123456789","metadata":{"url":)"
+                       R"({"value":"https://a.example/1"},"published":{"value":")";
+    json.append(own).append(R"("}}},"mentions":[{"id":"m1","kind":"link","at":[0,1],)");
+    json += R"("url":"https://b.example/2","rule":"link.html","confidence":1,"reference":"r1"}],)"
+            R"("references":[{"id":"r1","kind":"url","key":"url:https://b.example/2",)"
+            R"("mentions":["m1"],"url":"https://b.example/2"}],"resolutions":[{"reference":"r1",)"
+            R"("verdict":"alive","reasons":["x"],"final_url":"https://b.example/2","published":")";
+    json.append(published);
+    json += R"(","overlap":{"of_article":0.9,"of_page":0.8},"evidence":["e1"]}]})";
+    std::string out;
+    for (const Edge& edge : Build(json::ReadArticle(json).value()).edges) {
+      out += edge.kind == EdgeKind::kRepublishes ? edge.from + " -> " + edge.to : "";
+    }
+    return out;
+  };
+  EXPECT_EQ(edges("2015-09-27", "2015-09-28"),
+            "url:https://a.example/1 -> url:https://b.example/2");
+  EXPECT_EQ(edges("2015-09-29", "2015-09-28"),
+            "url:https://b.example/2 -> url:https://a.example/1");
+}
+
 TEST(BuildTest, DrawsACheckedArticle) {
   const Article article = json::ReadArticle(File("json/data/checked.json")).value();
   const CitationGraph graph = Build(article);

@@ -1,6 +1,5 @@
 #include "cache/cache.h"
 
-#include <future>
 #include <utility>
 
 #include "cache/open.h"
@@ -133,23 +132,30 @@ void Cache::Append(ExchangePtr exchange, std::optional<Instant> reusable_until,
   inner_->writer->Add(std::move(job));
 }
 
-Result<void> Cache::SaveArticle(const Article& article, Instant checked_at,
-                                std::string_view record) {
+void Cache::SaveArticle(const Article& article, Instant checked_at, std::string record,
+                        std::function<void(const Error*)> saved) {
+  const std::shared_ptr<Shared>& shared = inner_->shared;
   if (inner_->writer == nullptr) {
-    return {};
+    shared->options.post([saved = std::move(saved)] { saved(nullptr); });
+    return;
   }
-  // Shared, because the writer may still be inside set_value when we go on.
-  const auto written = std::make_shared<std::promise<Result<void>>>();
-  std::future<Result<void>> outcome = written->get_future();
+  if (shared->options.hold) {
+    shared->options.hold();
+  }
   Writer::Job job;
-  job.write = [&](Writer::Rows& rows) {
+  job.write = [&article, checked_at, record = std::move(record)](Writer::Rows& rows) {
     return rows.articles.Insert(article, checked_at, record, rows.exchanges);
   };
-  job.settled = [written](const Error* error) {
-    written->set_value(error == nullptr ? Result<void>() : Result<void>(*error));
+  job.settled = [shared, saved = std::move(saved)](const Error* error) {
+    const std::optional<Error> why = error == nullptr ? std::nullopt : std::optional(*error);
+    shared->options.post([shared, saved, why] {
+      if (shared->options.release) {
+        shared->options.release();
+      }
+      saved(why ? &*why : nullptr);
+    });
   };
   inner_->writer->Add(std::move(job));
-  return outcome.get();
 }
 
 std::optional<std::string> Cache::NewestRecord(std::string_view input_sha256) {

@@ -82,10 +82,12 @@ class Cache final : public net::ExchangeStore {
   // By Exchange::id, with its body; null where there is none.
   ExchangePtr Find(std::string_view id);
 
-  // Stores the article, what it cites and its resolutions, in one transaction; waits for the disk
-  // (some milliseconds). `record` is the article as ibid/1 JSON, empty where it is not to be kept.
-  // `checked_at` is the time of the run.
-  Result<void> SaveArticle(const Article& article, Instant checked_at, std::string_view record);
+  // Stores the article, what it cites and its resolutions, in one transaction. `record` is the
+  // article as ibid/1 JSON, empty where it is not to be kept. `checked_at` is the time of the run.
+  // Returns at once; `saved` is called as `committed` is for Append, null or why it could not be
+  // stored. `article` stays as it is until then.
+  void SaveArticle(const Article& article, Instant checked_at, std::string record,
+                   std::function<void(const Error*)> saved);
 
   // The newest record that SaveArticle kept of an article with this digest of its input; none where
   // there is none.

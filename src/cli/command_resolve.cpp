@@ -1,3 +1,6 @@
+#include <deque>
+#include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,10 +42,19 @@ Result<Article> ReadLine(const std::string& line, const Options& options) {
   return article;
 }
 
+// References that may be under way at once, for each request that may: enough that a few hosts that
+// keep their articles waiting leave the others busy.
+constexpr std::size_t kReferencesPerRequest = 16;
+// What is done but has to wait for an earlier line to be written: so much of it, and no more lines
+// are read.
+constexpr std::size_t kWaitingBytesMax = 8U << 20U;
+constexpr int kReadablePause = 10;  // Milliseconds between two looks at an input that says nothing.
+
+// Lines are resolved many at a time and written in the order in which they came.
 class Resolver {
  public:
   Resolver(const Options& options, Output& out, pipeline::Session& session)
-      : options_(options), out_(out), session_(session) {}
+      : options_(options), out_(out), session_(session), progress_(options.progress) {}
 
   // False: nothing more is wanted.
   bool TakeLine(const std::string& where, std::string line) {
@@ -56,16 +68,22 @@ class Resolver {
       ++tally_.failed;
       return true;
     }
-    ProgressLine progress(options_.progress);
-    session_.Resolve(*article, [&](const pipeline::Progress& so_far) {
-      progress.Show(article->document.source, so_far);
-    });
-    progress.Clear();
-    ++tally_.done;
-    tally_.findings = tally_.findings || HasFindings(*article, options_);
-    out_.Write(Render(*article));
-    out_.Flush();
-    return !pipeline::IsInterrupted() && !out_.reader_gone();
+    const auto slot = std::make_shared<Slot>();
+    slots_.push_back(slot);
+    seen_.references += article->references.size();
+    session_.Begin(
+        std::move(article).value(),
+        [this, where](const pipeline::Progress& so_far) {
+          ++seen_.resolved;
+          seen_.asked = so_far.asked;
+          progress_.Show(where, seen_);
+        },
+        [this, slot](const Article& resolved) { Take(*slot, resolved); });
+    const std::size_t most = kReferencesPerRequest * static_cast<std::size_t>(options_.concurrency);
+    session_.WorkWhile(
+        [&] { return session_.open_references() >= most || waiting_bytes_ > kWaitingBytesMax; });
+    WriteReady();
+    return Wanted();
   }
 
   void TakeInput(const std::string& input) {
@@ -74,19 +92,63 @@ class Resolver {
       return;
     }
     std::size_t number = 0;
-    const Result<void> read =
-        ForEachLine(input, options_.input_bytes_max * 4, [&](std::string line) {
+    const Result<void> read = ForEachLine(
+        input, options_.input_bytes_max * 4,
+        [&](std::string line) {
           return TakeLine(input + ":" + std::to_string(++number), std::move(line));
-        });
+        },
+        [&](const std::function<bool()>& silent) { WorkWhileSilent(silent); });
     if (!read) {
       Say(read.error().message);
       ++tally_.failed;
     }
   }
 
+  // What is under way is finished.
+  void Finish() {
+    session_.WorkWhile([&] {
+      WriteReady();
+      return !slots_.empty() && !out_.reader_gone();
+    });
+    progress_.Clear();
+  }
+
+  bool Wanted() const { return !pipeline::IsInterrupted() && !out_.reader_gone(); }
+
   Tally& tally() { return tally_; }
 
  private:
+  struct Slot {
+    std::string text;
+    bool done = false;
+  };
+
+  void Take(Slot& slot, const Article& article) {
+    ++tally_.done;
+    tally_.findings = tally_.findings || HasFindings(article, options_);
+    slot.text = Render(article);
+    slot.done = true;
+    waiting_bytes_ += slot.text.size();
+    WriteReady();
+  }
+
+  void WriteReady() {
+    if (slots_.empty() || !slots_.front()->done) {
+      return;
+    }
+    progress_.Clear();
+    for (; !slots_.empty() && slots_.front()->done; slots_.pop_front()) {
+      waiting_bytes_ -= slots_.front()->text.size();
+      out_.Write(slots_.front()->text);
+    }
+    out_.Flush();
+  }
+
+  // A reader of ours may wait for one answer before it says the next thing.
+  void WorkWhileSilent(const std::function<bool()>& silent) {
+    session_.WorkWhile([&] { return !slots_.empty() && Wanted() && silent(); }, kReadablePause);
+  }
+
   std::string Render(const Article& article) const {
     if (options_.format == write::Format::kText) {
       return write::Write(options_.format, article, graph::Build(article),
@@ -101,6 +163,10 @@ class Resolver {
   const Options& options_;
   Output& out_;
   pipeline::Session& session_;
+  ProgressLine progress_;
+  pipeline::Progress seen_;  // Of all lines together.
+  std::deque<std::shared_ptr<Slot>> slots_;
+  std::size_t waiting_bytes_ = 0;
   Tally tally_;
 };
 
@@ -128,6 +194,7 @@ ExitCode RunResolve(const Options& options) {
     }
     resolver.TakeInput(input);
   }
+  resolver.Finish();
   Tally& tally = resolver.tally();
   tally.unfinished = pipeline::IsInterrupted();
   Finish(web, *out, tally);

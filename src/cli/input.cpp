@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -67,6 +68,12 @@ class Source {
     }
   }
 
+  // Reading now would wait. A file always has something to say, if only that it ends.
+  bool IsSilent() const {
+    pollfd look{fd_, POLLIN, 0};
+    return poll(&look, 1, 0) == 0;
+  }
+
   std::uint64_t SizeHint() const {
     struct stat about{};
     return fstat(fd_, &about) == 0 && about.st_size > 0 ? static_cast<std::uint64_t>(about.st_size)
@@ -112,7 +119,8 @@ Result<std::string> ReadInput(const std::string& input, std::uint64_t bytes_max)
 }
 
 Result<void> ForEachLine(const std::string& input, std::uint64_t line_bytes_max,
-                         const std::function<bool(std::string)>& line) {
+                         const std::function<bool(std::string)>& line,
+                         const std::function<void(const std::function<bool()>&)>& meanwhile) {
   Result<Source> source = Source::Open(input);
   if (!source) {
     return source.error();
@@ -121,6 +129,9 @@ Result<void> ForEachLine(const std::string& input, std::uint64_t line_bytes_max,
   std::array<char, kChunk> chunk;
   std::uint64_t number = 1;
   for (;;) {
+    if (meanwhile && source->IsSilent()) {
+      meanwhile([&source] { return source->IsSilent(); });
+    }
     const Result<std::size_t> got = source->Read(chunk.data(), chunk.size(), input);
     if (!got) {
       return got.error();

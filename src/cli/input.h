@@ -17,8 +17,10 @@ Result<std::string> ReadInput(const std::string& input, std::uint64_t bytes_max)
 
 // Calls `line` for each line of a file or of standard input without its newline, in constant memory
 // beyond the longest line; a line over `line_bytes_max` is an error. Stops early when `line` says
-// false.
+// false. Before it waits for more, it calls `meanwhile`, which may work as long as the function it
+// is given says that there is nothing to read.
 Result<void> ForEachLine(const std::string& input, std::uint64_t line_bytes_max,
-                         const std::function<bool(std::string)>& line);
+                         const std::function<bool(std::string)>& line,
+                         const std::function<void(const std::function<bool()>&)>& meanwhile = {});
 
 }  // namespace ibid::cli

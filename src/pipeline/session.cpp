@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <unordered_map>
 #include <utility>
 
 #include "cache/cache.h"
@@ -34,7 +35,9 @@ class RealSession final : public Session {
   Result<void> Start();
 
   Result<FetchedPage> Fetch(const std::string& url, std::uint64_t body_bytes_max) override;
-  void Resolve(Article& article, const std::function<void(const Progress&)>& progress) override;
+  void Begin(Article article, Told progress, Done done) override;
+  std::size_t open_references() const override { return open_references_; }
+  void WorkWhile(const std::function<bool()>& wanted, int every_ms) override;
   Result<void> Close() override;
 
  private:
@@ -42,15 +45,26 @@ class RealSession final : public Session {
   Result<void> StartCache();
   Result<void> StartWeb();
   net::Web& TheWeb() { return recording_ ? static_cast<net::Web&>(*recording_) : *live_; }
-  // Runs the loop until `finished`; an interrupt ends what is under way, soon.
-  void RunUntil(const bool& finished);
+  // One article under way.
+  struct Work {
+    Work(Article its_article, net::Web& web) : article(std::move(its_article)), witness(web) {}
+    Article article;
+    std::vector<std::optional<Resolution>> known;  // From the last check of the same article.
+    std::vector<Evidence> evidence_known;
+    resolve::ResolveOptions options;
+    WitnessWeb witness;
+    Progress progress;
+    Told told;
+    Done done;
+  };
+
   resolve::ResolveOptions OptionsFor(const Article& article) const;
   // The same article as it was checked last, where that may be leant on.
   std::optional<Article> Before(const Article& article);
-  std::vector<Resolution> Ask(std::vector<Reference> references,
-                              const resolve::ResolveOptions& options, net::Web& web,
-                              const std::function<void()>& one_more);
-  void Save(const Article& article);
+  void OnOneMore(Work& work);
+  void OnResolved(Work& work, std::vector<Resolution> found);
+  void Save(Work& work);
+  void OnSaved(Work& work);
 
   const WebOptions options_;
   const std::function<void(const Error&)> trouble_;
@@ -60,6 +74,8 @@ class RealSession final : public Session {
   std::unique_ptr<net::LiveWeb> live_;
   std::unique_ptr<net::Recorder> recorder_;
   std::unique_ptr<net::RecordingWeb> recording_;
+  std::unordered_map<Work*, std::unique_ptr<Work>> under_way_;
+  std::size_t open_references_ = 0;
 };
 
 Result<void> RealSession::Start() {
@@ -159,11 +175,25 @@ Result<void> RealSession::StartWeb() {
   return {};
 }
 
-void RealSession::RunUntil(const bool& finished) {
-  loop_->RunUntil([&finished] { return finished || IsInterrupted(); });
-  if (!finished) {
+void RealSession::WorkWhile(const std::function<bool()>& wanted, int every_ms) {
+  // A timer that goes on as long as this call, so that the loop wakes up and asks.
+  const auto here = std::make_shared<std::function<void()>>();
+  *here = [this, every_ms, weak = std::weak_ptr(here)] {
+    if (const auto self = weak.lock()) {
+      loop_->After(std::chrono::milliseconds(every_ms), [weak] {
+        if (const auto again = weak.lock()) {
+          (*again)();
+        }
+      });
+    }
+  };
+  if (every_ms > 0) {
+    (*here)();
+  }
+  loop_->RunUntil([&wanted] { return IsInterrupted() || !wanted(); });
+  if (IsInterrupted()) {
     live_->Stop();
-    loop_->RunUntil([&finished] { return finished; });
+    loop_->RunUntil([&wanted] { return !wanted(); });
   }
 }
 
@@ -175,7 +205,7 @@ Result<FetchedPage> RealSession::Fetch(const std::string& url, std::uint64_t bod
                                     out = std::move(page);
                                     finished = true;
                                   });
-  RunUntil(finished);
+  WorkWhile([&finished] { return !finished; }, 0);
   return out;
 }
 
@@ -213,65 +243,75 @@ std::optional<Article> RealSession::Before(const Article& article) {
   return before ? std::optional<Article>(std::move(before).value()) : std::nullopt;
 }
 
-void RealSession::Resolve(Article& article, const std::function<void(const Progress&)>& progress) {
-  const std::optional<Article> before = Before(article);
-  std::vector<std::optional<Resolution>> known(article.references.size());
-  if (before) {
-    known = Recall(article, *before, loop_->Now());
+void RealSession::Begin(Article article, Told progress, Done done) {
+  auto owned = std::make_unique<Work>(std::move(article), TheWeb());
+  Work& work = *owned;
+  under_way_.emplace(&work, std::move(owned));
+  work.told = std::move(progress);
+  work.done = std::move(done);
+  work.options = OptionsFor(work.article);
+  work.known.resize(work.article.references.size());
+  if (std::optional<Article> before = Before(work.article)) {
+    work.known = Recall(work.article, *before, loop_->Now());
+    work.evidence_known = std::move(before->evidence);
   }
   std::vector<Reference> open;
-  for (std::size_t i = 0; i < known.size(); ++i) {
-    if (!known[i]) {
-      open.push_back(article.references[i]);
+  for (std::size_t i = 0; i < work.known.size(); ++i) {
+    if (!work.known[i]) {
+      open.push_back(work.article.references[i]);
     }
   }
-  Progress so_far;
-  so_far.references = article.references.size();
-  so_far.resolved = so_far.references - open.size();
-  WitnessWeb witness(TheWeb());
-  std::vector<Resolution> found = Ask(std::move(open), OptionsFor(article), witness, [&] {
-    ++so_far.resolved;
-    so_far.asked = live_->progress().sent;
-    if (progress) {
-      progress(so_far);
-    }
-  });
-  article.resolutions.clear();
-  for (std::size_t i = 0, next = 0; i < known.size(); ++i) {
-    article.resolutions.push_back(known[i] ? std::move(*known[i]) : std::move(found[next++]));
-  }
-  if (before) {
-    witness.Add(before->evidence);
-  }
-  article.evidence = witness.Of(article.resolutions);
-  BlameNobodyForOwnTrouble(article);
-  Save(article);
-}
-
-std::vector<Resolution> RealSession::Ask(std::vector<Reference> references,
-                                         const resolve::ResolveOptions& options, net::Web& web,
-                                         const std::function<void()>& one_more) {
-  bool finished = false;
-  std::vector<Resolution> out;
+  work.progress.references = work.known.size();
+  work.progress.resolved = work.known.size() - open.size();
+  open_references_ += work.known.size();
   net::Spawn<std::vector<Resolution>>(
-      resolve::ResolveAll(std::move(references), options, web,
-                          [&](std::size_t, const Resolution&) { one_more(); }),
-      [&](std::vector<Resolution> resolutions) {
-        out = std::move(resolutions);
-        finished = true;
-      });
-  RunUntil(finished);
-  return out;
+      resolve::ResolveAll(std::move(open), work.options, work.witness,
+                          [this, &work](std::size_t, const Resolution&) { OnOneMore(work); }),
+      [this, &work](std::vector<Resolution> found) { OnResolved(work, std::move(found)); });
 }
 
-void RealSession::Save(const Article& article) {
+void RealSession::OnOneMore(Work& work) {
+  ++work.progress.resolved;
+  work.progress.asked = live_->progress().sent;
+  if (work.told) {
+    work.told(work.progress);
+  }
+}
+
+void RealSession::OnResolved(Work& work, std::vector<Resolution> found) {
+  Article& article = work.article;
+  article.resolutions.clear();
+  for (std::size_t i = 0, next = 0; i < work.known.size(); ++i) {
+    article.resolutions.push_back(work.known[i] ? std::move(*work.known[i])
+                                                : std::move(found[next++]));
+  }
+  work.witness.Add(work.evidence_known);
+  article.evidence = work.witness.Of(article.resolutions);
+  BlameNobodyForOwnTrouble(article);
+  Save(work);
+}
+
+void RealSession::Save(Work& work) {
+  // The coroutine that found it all out still stands on our caller's stack: what it looks at goes
+  // later.
   if (!cache_ || options_.offline || IsInterrupted()) {
+    loop_->Post([this, &work] { OnSaved(work); });
     return;
   }
-  const std::string record = options_.third_parties ? json::WriteArticle(article) : std::string();
-  if (const Result<void> saved = cache_->SaveArticle(article, loop_->Now(), record); !saved) {
-    trouble_(saved.error());
-  }
+  std::string record = options_.third_parties ? json::WriteArticle(work.article) : std::string();
+  cache_->SaveArticle(work.article, loop_->Now(), std::move(record),
+                      [this, &work](const Error* error) {
+                        if (error != nullptr) {
+                          trouble_(*error);
+                        }
+                        OnSaved(work);
+                      });
+}
+
+void RealSession::OnSaved(Work& work) {
+  open_references_ -= work.known.size();
+  const auto owned = std::move(under_way_.extract(&work).mapped());
+  owned->done(std::move(owned->article));
 }
 
 Result<void> RealSession::Close() {
@@ -279,6 +319,15 @@ Result<void> RealSession::Close() {
 }
 
 }  // namespace
+
+void Session::Resolve(Article& article, const Told& progress) {
+  bool finished = false;
+  Begin(std::move(article), progress, [&](Article resolved) {
+    article = std::move(resolved);
+    finished = true;
+  });
+  WorkWhile([&finished] { return !finished; });
+}
 
 Result<std::unique_ptr<Session>> Session::Open(const WebOptions& options,
                                                std::function<void(const Error&)> trouble) {

@@ -60,8 +60,21 @@ class Session {
   // `body_bytes_max` bytes.
   virtual Result<FetchedPage> Fetch(const std::string& url, std::uint64_t body_bytes_max) = 0;
 
-  // Fills in the article's resolutions and evidence, and keeps them in the cache.
-  virtual void Resolve(Article& article, const std::function<void(const Progress&)>& progress) = 0;
+  // Begins to fill in the article's resolutions and evidence. `done` gets the article when they are
+  // there and kept in the cache, from within WorkWhile; or the article as far as it came, where the
+  // run was interrupted. Any number of articles may be under way.
+  using Told = std::function<void(const Progress&)>;
+  using Done = std::function<void(Article)>;
+  virtual void Begin(Article article, Told progress, Done done) = 0;
+  // The references of articles that were begun and are not done.
+  virtual std::size_t open_references() const = 0;
+  // Works on what was begun while `wanted` says so, which is asked after each thing that happens
+  // and, where `every_ms` is not 0, that often; and while there is something to do. An interrupt
+  // ends what is under way, soon.
+  virtual void WorkWhile(const std::function<bool()>& wanted, int every_ms = 0) = 0;
+
+  // One article, begun and done.
+  void Resolve(Article& article, const Told& progress);
 
   // Finishes the recording. Until then nothing of it is under its name.
   virtual Result<void> Close() = 0;

@@ -42,15 +42,25 @@ struct Cut {
   std::size_t size = 0;
 };
 
+// Each begins with a space, a colon or a character beyond ASCII: elsewhere none needs to be tried.
+bool MayBeSeparator(char c) {
+  return c == ' ' || c == ':' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+Cut SeparatorAt(std::string_view title, std::size_t at, bool colon_too) {
+  for (const std::string_view separator : kSeparators) {
+    if (title.substr(at).starts_with(separator) && (colon_too || separator != ": ")) {
+      return {at, separator.size()};
+    }
+  }
+  return {};
+}
+
 Cut LastSeparator(std::string_view title, bool colon_too) {
   Cut cut;
-  for (const std::string_view separator : kSeparators) {
-    if (separator == ": " && !colon_too) {
-      continue;
-    }
-    const std::size_t at = title.rfind(separator);
-    if (at != std::string_view::npos && (cut.at == std::string_view::npos || at > cut.at)) {
-      cut = {at, separator.size()};
+  for (std::size_t at = title.size(); at > 0 && cut.size == 0; --at) {
+    if (MayBeSeparator(title[at - 1])) {
+      cut = SeparatorAt(title, at - 1, colon_too);
     }
   }
   return cut;
@@ -58,10 +68,9 @@ Cut LastSeparator(std::string_view title, bool colon_too) {
 
 Cut FirstSeparator(std::string_view title) {
   Cut cut;
-  for (const std::string_view separator : kSeparators) {
-    const std::size_t at = title.find(separator);
-    if (at < cut.at) {
-      cut = {at, separator.size()};
+  for (std::size_t at = 0; at < title.size() && cut.size == 0; ++at) {
+    if (MayBeSeparator(title[at])) {
+      cut = SeparatorAt(title, at, true);
     }
   }
   return cut;

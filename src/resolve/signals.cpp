@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "resolve/phrase_index.h"
 #include "resolve/table.h"
 #include "text/utf8.h"
 
@@ -63,22 +64,14 @@ bool SetsWordsApart(char32_t code) {
   return text::IsWordChar(code) && (code < kThai || code >= kAfterMyanmar) && code < kCjk;
 }
 
-// The phrase, not a part of longer words: "404" is not in "40404".
-bool HasPhrase(std::string_view text, std::string_view phrase) {
+// Whether the phrase that stands there is no part of longer words: "404" is not in "40404".
+bool IsWhole(std::string_view text, std::size_t at, std::string_view phrase) {
   const bool opens_with_word = SetsWordsApart(text::DecodeAt(phrase, 0).code);
   const bool closes_with_word = SetsWordsApart(text::DecodeBefore(phrase, phrase.size()).code);
-  for (std::size_t at = text.find(phrase); at != std::string_view::npos;
-       at = text.find(phrase, at + 1)) {
-    const std::size_t end = at + phrase.size();
-    const bool opens =
-        !opens_with_word || at == 0 || !text::IsWordChar(text::DecodeBefore(text, at).code);
-    const bool closes = !closes_with_word || end == text.size() ||
-                        !text::IsWordChar(text::DecodeAt(text, end).code);
-    if (opens && closes) {
-      return true;
-    }
-  }
-  return false;
+  const std::size_t end = at + phrase.size();
+  return (!opens_with_word || at == 0 || !text::IsWordChar(text::DecodeBefore(text, at).code)) &&
+         (!closes_with_word || end == text.size() ||
+          !text::IsWordChar(text::DecodeAt(text, end).code));
 }
 
 // Lower case, white space folded, apostrophes as typewriters have them.
@@ -142,17 +135,6 @@ Seen Look(const Exchange& exchange, const Page& page) {
   return seen;
 }
 
-int ShareOfTitle(const Seen& seen, std::string_view phrase) {
-  int best = 0;
-  for (const std::string& title : seen.titles) {
-    if (HasPhrase(title, phrase)) {
-      constexpr int kPercent = 100;
-      best = std::max(best, kPercent * CountWordChars(phrase) / std::max(CountWordChars(title), 1));
-    }
-  }
-  return best;
-}
-
 bool IsHost(std::string_view host, std::string_view pattern) {
   if (pattern.ends_with('.')) {
     return host.starts_with(pattern);
@@ -161,17 +143,52 @@ bool IsHost(std::string_view host, std::string_view pattern) {
                              host[host.size() - pattern.size() - 1] == '.');
 }
 
+// For each row of the table whose phrase is in title, text or body: the percentage of the title
+// that it is, or 1; 0 where it is not there.
+std::vector<int> Shares(const Seen& seen, const std::vector<Known>& table) {
+  static const PhraseIndex kIndex = [&table] {
+    std::vector<std::string_view> phrases;
+    for (const Known& known : table) {
+      const bool is_phrase = known.signal.in == Signal::In::kTitle ||
+                             known.signal.in == Signal::In::kText ||
+                             known.signal.in == Signal::In::kBody;
+      phrases.push_back(is_phrase ? known.pattern : std::string_view());
+    }
+    return PhraseIndex(std::move(phrases));
+  }();
+  std::vector<int> shares(table.size(), 0);
+  for (const std::string& title : seen.titles) {
+    kIndex.FindIn(title, [&](std::size_t row, std::size_t at) {
+      const std::string_view phrase = table[row].pattern;
+      if (table[row].signal.in == Signal::In::kTitle && IsWhole(title, at, phrase)) {
+        constexpr int kPercent = 100;
+        shares[row] = std::max(
+            shares[row], kPercent * CountWordChars(phrase) / std::max(CountWordChars(title), 1));
+      }
+    });
+  }
+  kIndex.FindIn(seen.text, [&](std::size_t row, std::size_t at) {
+    if (table[row].signal.in == Signal::In::kText && IsWhole(seen.text, at, table[row].pattern)) {
+      shares[row] = 1;
+    }
+  });
+  kIndex.FindIn(seen.body, [&](std::size_t row, std::size_t) {
+    if (table[row].signal.in == Signal::In::kBody) {
+      shares[row] = 1;
+    }
+  });
+  return shares;
+}
+
 bool Shows(const Seen& seen, Signal::In in, std::string_view pattern) {
   const auto any = [](const std::vector<std::string>& list, const auto& test) {
     return std::any_of(list.begin(), list.end(), test);
   };
   switch (in) {
     case Signal::In::kTitle:
-      return ShareOfTitle(seen, pattern) > 0;
     case Signal::In::kText:
-      return HasPhrase(seen.text, pattern);
     case Signal::In::kBody:
-      return seen.body.find(pattern) != std::string::npos;
+      break;  // Looked for all at once; see Shares.
     case Signal::In::kHeader:
       return any(seen.headers, [&](const std::string& line) { return line.starts_with(pattern); });
     case Signal::In::kHost:
@@ -215,12 +232,13 @@ std::vector<std::string> TitleParts(std::string_view title) {
 std::vector<Signal> SignalsOf(const Exchange& exchange, const Page& page) {
   static const std::vector<Known> kTable = ReadTable();
   const Seen seen = Look(exchange, page);
+  const std::vector<int> shares = Shares(seen, kTable);
   std::vector<Signal> signals;
-  for (const Known& known : kTable) {
-    if (Shows(seen, known.signal.in, known.pattern)) {
-      signals.push_back(known.signal);
-      signals.back().share =
-          known.signal.in == Signal::In::kTitle ? ShareOfTitle(seen, known.pattern) : 0;
+  for (std::size_t row = 0; row < kTable.size(); ++row) {
+    const Signal& signal = kTable[row].signal;
+    if (shares[row] > 0 || Shows(seen, signal.in, kTable[row].pattern)) {
+      signals.push_back(signal);
+      signals.back().share = signal.in == Signal::In::kTitle ? shares[row] : 0;
     }
   }
   return signals;

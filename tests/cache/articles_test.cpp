@@ -65,9 +65,15 @@ std::string Rows(const std::string& path, const std::string& sql, int columns) {
 class ArticlesTest : public ::testing::Test {
  protected:
   void Save(const std::string& source, long long at, const std::vector<std::string>& references) {
-    const Result<void> saved =
-        cache_->SaveArticle(MakeArticle(source, references), At(at), "{\"record\":1}");
-    ASSERT_TRUE(saved.ok()) << saved.error().message;
+    const Article article = MakeArticle(source, references);
+    bool saved = false;
+    cache_->SaveArticle(article, At(at), "{\"record\":1}", [&](const Error* error) {
+      ASSERT_EQ(error, nullptr) << error->message;
+      saved = true;
+    });
+    EXPECT_FALSE(saved) << "never before SaveArticle has returned";
+    box_.Drain();
+    ASSERT_TRUE(saved);
   }
   std::string Query(const std::string& sql, int columns) { return Rows(path_, sql, columns); }
 

@@ -67,8 +67,9 @@ constexpr std::string_view kSetReusable =
 }  // namespace
 
 bool FitsLimit(const Exchange& stored, const HttpRequest& request) {
-  return stored.failure != Failure::kTooLarge ||
-         stored.request.body_bytes_max == request.body_bytes_max;
+  const bool cut = stored.failure == Failure::kTooLarge ||
+                   (stored.failure == Failure::kNone && !stored.body_complete);
+  return !cut || stored.request.body_bytes_max == request.body_bytes_max;
 }
 
 std::string HostOf(std::string_view url) {

@@ -106,10 +106,11 @@ class Resolver {
 
   // What is under way is finished.
   void Finish() {
-    session_.WorkWhile([&] {
-      WriteReady();
-      return !slots_.empty() && !out_.reader_gone();
-    });
+    session_.WorkWhile([&] { return !slots_.empty() && !out_.reader_gone(); });
+    if (!slots_.empty()) {
+      session_.Stop();
+      session_.WorkWhile([&] { return !slots_.empty(); });
+    }
     progress_.Clear();
   }
 

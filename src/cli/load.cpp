@@ -22,6 +22,9 @@ Result<pipeline::Session*> WebOnDemand::Get() {
   web.connect_to = options_.connect_to;
   web.cacert = options_.cacert;
   web.proxy = options_.proxy;
+  web.no_proxy = options_.no_proxy;
+  web.headers = options_.headers;
+  web.robots = options_.robots;
   web.secrets = options_.secrets;
   web.allow_private = options_.allow_private;
   web.third_parties = options_.third_parties;

@@ -3,6 +3,10 @@
 #include <cstdio>
 #include <variant>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "cli/commands.h"
 #include "cli/flags.h"
 
@@ -29,6 +33,10 @@ ExitCode Run(const Options& options) {
 }  // namespace ibid::cli
 
 int main(int argc, char** argv) {
+#ifdef __GLIBC__
+  // The threads that look up names come and go; a heap for each would stay.
+  mallopt(M_ARENA_MAX, 2);
+#endif
   // A closed pipe shows as a failed write, which Output knows how to take.
   std::signal(SIGPIPE, SIG_IGN);
   const auto parsed = ibid::cli::ParseCommandLine(argc, argv);

@@ -193,6 +193,9 @@ Result<void> SetWeb(const Typed& typed, Options& options) {
   options.connect_to = typed.connect_to;
   options.cacert = typed.cacert;
   options.proxy = typed.proxy;
+  options.no_proxy = typed.no_proxy;
+  options.headers = typed.headers;
+  options.robots = typed.robots;
   options.allow_private = typed.allow_private;
   options.third_parties = !typed.no_third_party;
   if (!typed.now.empty()) {

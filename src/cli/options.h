@@ -33,12 +33,15 @@ struct Typed {
   std::string now;
   std::string cacert;
   std::string proxy;
+  std::string no_proxy;
   std::string timeout;
   std::string max_concurrency;
   std::string host_concurrency;
   std::string fail_on;
   std::string config;
   std::vector<std::string> connect_to;
+  std::vector<std::string> headers;
+  bool robots = false;
   bool explain = false;
   bool no_cache = false;
   bool offline = false;
@@ -78,12 +81,15 @@ struct Options {
   std::vector<std::string> connect_to;
   std::string cacert;
   std::string proxy;
+  std::string no_proxy;
+  std::vector<std::string> headers;  // "Name: value"
+  bool robots = false;
   bool allow_private = false;
   bool third_parties = true;
   int timeout_s = 20;
   int concurrency = 128;
   int host_concurrency = 4;
-  net::Secrets secrets;  // Of the configuration and the environment.
+  net::Secrets secrets;              // Of the configuration and the environment.
   std::vector<std::string> fail_on;  // Verdict names, or "dead".
 };
 

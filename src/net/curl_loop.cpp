@@ -1,5 +1,6 @@
 #include "net/curl_loop.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdint>
@@ -12,6 +13,7 @@
 #include <curl/curl.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace ibid::net {
@@ -20,9 +22,23 @@ namespace {
 using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
 
-constexpr int kEventsMax = 256;           // Taken from epoll at a time.
-constexpr long kConnectionsKept = 256;    // Idle ones, for reuse.
+constexpr int kEventsMax = 256;  // Taken from epoll at a time.
+// For reuse: an article, or a list, comes back to its hosts. A quarter of the descriptors at most.
+constexpr rlim_t kConnectionsKept = 1'024;
+constexpr rlim_t kFilesWanted = 16'384;
 constexpr milliseconds kWaitMax{60'000};  // Without a timer; nothing depends on it.
+
+// Each request under way holds a descriptor; what a shell allows by default (1,024) is less than
+// what the system does. How many there may be.
+rlim_t AllowManyFiles() {
+  rlimit files{};
+  if (getrlimit(RLIMIT_NOFILE, &files) != 0) {
+    return kConnectionsKept;
+  }
+  const rlimit wanted{std::min(std::max(files.rlim_cur, kFilesWanted), files.rlim_max),
+                      files.rlim_max};
+  return setrlimit(RLIMIT_NOFILE, &wanted) == 0 ? wanted.rlim_cur : files.rlim_cur;
+}
 
 }  // namespace
 
@@ -75,6 +91,7 @@ bool CurlLoop::Inner::Open() {
   if (started != CURLE_OK) {
     return false;
   }
+  const rlim_t kept = std::min(AllowManyFiles() / 4, kConnectionsKept);
   multi = curl_multi_init();
   epoll = epoll_create1(EPOLL_CLOEXEC);
   wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -85,7 +102,7 @@ bool CurlLoop::Inner::Open() {
   curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, this);
   curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, &OnTimer);
   curl_multi_setopt(multi, CURLMOPT_TIMERDATA, this);
-  curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, kConnectionsKept);
+  curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, static_cast<long>(kept));
   epoll_event event{};
   event.events = EPOLLIN;
   event.data.fd = wake;
@@ -227,6 +244,9 @@ void CurlLoop::Post(std::function<void()> what) {
   {
     const std::lock_guard lock(inner_->mutex);
     inner_->posted.push_back(std::move(what));
+    if (inner_->posted.size() > 1) {
+      return;  // Who came first has woken the loop.
+    }
   }
   const std::uint64_t one = 1;
   [[maybe_unused]] const ssize_t size = write(inner_->wake, &one, sizeof one);

@@ -1,6 +1,8 @@
 #include "net/curl_transfer.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include <sys/socket.h>
 
@@ -40,6 +42,21 @@ curl_off_t Number(CURL* easy, CURLINFO what) {
   return value;
 }
 
+// By its media type: what a resolver reads is text of some kind (HTML, XML, JSON, feeds), or says
+// nothing of itself.
+bool IsOpaque(const Headers& headers) {
+  static constexpr auto kKinds = std::to_array<std::string_view>(
+      {"image/", "audio/", "video/", "font/", "application/pdf", "application/zip",
+       "application/octet-stream", "application/x-", "application/vnd.", "application/msword",
+       "application/epub"});
+  const std::string type = text::Lower(FindHeader(headers, "Content-Type").value_or(""));
+  const bool readable = type.find("xml") != std::string::npos ||
+                        type.find("json") != std::string::npos ||
+                        type.find("script") != std::string::npos;
+  return !readable && std::any_of(kKinds.begin(), kKinds.end(),
+                                  [&](std::string_view kind) { return type.starts_with(kind); });
+}
+
 Failure FailureOfTimeout(CURL* easy, bool has_address) {
   if (!has_address && Number(easy, CURLINFO_NAMELOOKUP_TIME_T) == 0) {
     return Failure::kDnsTemporary;
@@ -64,11 +81,7 @@ bool CurlTransfer::Prepare(const std::string& url, curl_slist* connect_to) {
   if (easy == nullptr) {
     return false;
   }
-  for (const auto& [name, value] : exchange.request.headers) {
-    // "Name;" is how libcurl is told to send a header without a value.
-    const std::string line = value.empty() ? name + ";" : name + ": " + value;
-    headers = curl_slist_append(headers, line.c_str());
-  }
+  AddHeaders();
   const std::string& method = exchange.request.method;
   bool ok = Set(easy, CURLOPT_URL, url.c_str()) && Set(easy, CURLOPT_HTTPHEADER, headers) &&
             Set(easy, CURLOPT_CONNECT_TO, connect_to);
@@ -82,20 +95,44 @@ bool CurlTransfer::Prepare(const std::string& url, curl_slist* connect_to) {
     ok = ok && Set(easy, CURLOPT_CUSTOMREQUEST, method.c_str());
   }
   if (!options.ca_file.empty()) {
-    ok = ok && Set(easy, CURLOPT_CAINFO, options.ca_file.c_str());
+    ok = ok && Set(easy, CURLOPT_CAINFO, options.ca_file.c_str()) &&
+         Set(easy, CURLOPT_PROXY_CAINFO, options.ca_file.c_str());
   }
   return ok && SetLimitsAndRules() && SetCallbacks();
+}
+
+void CurlTransfer::AddHeaders() {
+  for (const auto& [name, value] : exchange.request.headers) {
+    // "Name;" is how libcurl is told to send a header without a value.
+    const std::string line = value.empty() ? name + ";" : name + ": " + value;
+    headers = curl_slist_append(headers, line.c_str());
+  }
+  if (credential == nullptr) {
+    return;
+  }
+  for (const std::string& line : credential->headers) {
+    headers = curl_slist_append(headers, line.c_str());
+  }
+  if (!credential->user.empty()) {
+    Set(easy, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
+    Set(easy, CURLOPT_USERNAME, credential->user.c_str());
+    Set(easy, CURLOPT_PASSWORD, credential->password.c_str());
+  } else if (!credential->bearer.empty()) {
+    headers = curl_slist_append(headers, ("Authorization: Bearer " + credential->bearer).c_str());
+  }
 }
 
 bool CurlTransfer::SetLimitsAndRules() {
   return Set(easy, CURLOPT_PROTOCOLS_STR, "http,https") && Set(easy, CURLOPT_FOLLOWLOCATION, 0L) &&
          Set(easy, CURLOPT_PATH_AS_IS, 1L) &&
          Set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS)) &&
+         // What is older has been given up (RFC 8996), whatever the TLS library would still speak.
+         Set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2)) &&
          Set(easy, CURLOPT_USERAGENT, options.user_agent.c_str()) &&
          Set(easy, CURLOPT_ACCEPT_ENCODING, "") &&
          Set(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED)) &&
-         Set(easy, CURLOPT_PROXY, options.proxy.c_str()) &&
-         Set(easy, CURLOPT_NOPROXY, options.proxy.empty() ? "*" : "") &&
+         Set(easy, CURLOPT_PROXY, proxied ? options.proxy.url.c_str() : "") &&
+         Set(easy, CURLOPT_NOPROXY, proxied ? "" : "*") &&
          Set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L) && Set(easy, CURLOPT_NOSIGNAL, 1L) &&
          // Stopping does not wait for a resolver that is stuck.
          Set(easy, CURLOPT_QUICK_EXIT, 1L) &&
@@ -157,7 +194,14 @@ std::size_t CurlTransfer::OnHeader(std::string_view line) {
 }
 
 std::size_t CurlTransfer::OnBody(std::string_view bytes) {
-  body_begun = true;
+  if (!std::exchange(body_begun, true)) {
+    opaque = exchange.request.body_bytes_max == 0 && IsOpaque(exchange.headers);
+  }
+  if (opaque && exchange.body.size() + bytes.size() > options.opaque_bytes_max) {
+    exchange.body.append(bytes.substr(0, options.opaque_bytes_max - exchange.body.size()));
+    had_enough = true;
+    return 0;
+  }
   const std::uint64_t own = exchange.request.body_bytes_max;
   const std::uint64_t most = own > 0 ? own : options.body_bytes_max;
   const std::uint64_t room = most - std::min<std::uint64_t>(most, exchange.body.size());
@@ -189,7 +233,7 @@ void CurlTransfer::Finish(CURLcode code) {
   exchange.remote_address = address != nullptr ? address : "";
   exchange.elapsed_ms = Number(easy, CURLINFO_TOTAL_TIME_T) / 1000;
   exchange.body_complete = code == CURLE_OK;
-  if (code != CURLE_OK) {
+  if (code != CURLE_OK && !had_enough) {
     Classify(code);
   }
 }

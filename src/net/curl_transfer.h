@@ -25,6 +25,8 @@ struct CurlTransfer {
   Exchange exchange;
   std::string host;     // Of the URL; what a resolver is asked for.
   bool detour = false;  // Goes where the user said: the guard does not judge the address.
+  bool proxied = false;
+  const HostCredential* credential = nullptr;  // Of this host; one of `options`.
 
   CURL* easy = nullptr;
   curl_slist* headers = nullptr;
@@ -36,6 +38,8 @@ struct CurlTransfer {
 
   std::uint64_t header_bytes = 0;
   bool body_begun = false;  // Header lines from now on are trailers.
+  bool opaque = false;      // No resolver reads such a body.
+  bool had_enough = false;  // Of an opaque body: what was asked is answered.
 
   // Sets every option on `easy`. False where libcurl will not have one of them.
   bool Prepare(const std::string& url, curl_slist* connect_to);
@@ -43,6 +47,7 @@ struct CurlTransfer {
   void Finish(CURLcode code);
 
  private:
+  void AddHeaders();
   bool SetLimitsAndRules();
   bool SetCallbacks();
   std::size_t OnHeader(std::string_view line);

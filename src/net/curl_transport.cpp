@@ -5,23 +5,13 @@
 #include <utility>
 
 #include "net/curl_transfer.h"
+#include "net/header_line.h"
 #include "net/name_check.h"
 #include "text/utf8.h"
 #include "url/url.h"
 
 namespace ibid::net {
 namespace {
-
-// RFC 9110, 5.6.2 and 5.5: what keeps a header of ours one header.
-bool IsSendable(const std::pair<std::string, std::string>& header) {
-  const auto in_name = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-  };
-  const auto in_value = [](char c) { return c != '\r' && c != '\n' && c != '\0'; };
-  return !header.first.empty() && std::all_of(header.first.begin(), header.first.end(), in_name) &&
-         std::all_of(header.second.begin(), header.second.end(), in_value);
-}
 
 bool IsUnderInvalid(std::string_view host) {
   if (host.ends_with('.')) {
@@ -67,6 +57,7 @@ struct CurlTransport::Inner {
   // The failure without which the request may go out, and why.
   std::pair<Failure, std::string> Judge(const HttpRequest& request,
                                         const std::optional<url::Url>& url) const;
+  const HostCredential* CredentialOf(const url::Url& url) const;
   void End(TransferPtr transfer, Failure failure, std::string detail);
   void OnEnded(CurlTransfer* key, CURLcode code);
   TransferPtr Take(CurlTransfer* key);
@@ -83,13 +74,22 @@ std::pair<Failure, std::string> CurlTransport::Inner::Judge(
   if (std::optional<std::string> reason = RefuseUrl(*url, guard)) {
     return {Failure::kRefused, std::move(*reason)};
   }
-  if (!std::all_of(request.headers.begin(), request.headers.end(), IsSendable)) {
+  if (!std::all_of(request.headers.begin(), request.headers.end(),
+                   [](const auto& header) { return IsSendable(header.first, header.second); })) {
     return {Failure::kRefused, "a header to be sent is malformed"};
   }
   if (IsUnderInvalid(url->host())) {
     return {Failure::kDns, "names under .invalid do not exist"};
   }
   return {Failure::kNone, ""};
+}
+
+// Over http anybody on the way could read them.
+const HostCredential* CurlTransport::Inner::CredentialOf(const url::Url& url) const {
+  const auto found =
+      std::find_if(options.credentials.begin(), options.credentials.end(),
+                   [&](const HostCredential& one) { return one.host == url.host(); });
+  return found != options.credentials.end() && url.scheme() == "https" ? &*found : nullptr;
 }
 
 CurlTransport::CurlTransport(CurlLoop& loop, TransportOptions options)
@@ -110,8 +110,10 @@ void CurlTransport::Start(HttpRequest request, Done done) {
     return;
   }
   transfer->host = url->host();
+  transfer->proxied = inner.options.proxy.Carries(url->host());
+  transfer->credential = inner.CredentialOf(*url);
   transfer->detour =
-      !inner.options.proxy.empty() ||
+      transfer->proxied ||
       std::any_of(inner.options.connect_to.begin(), inner.options.connect_to.end(),
                   [&](const ConnectTo& to) {
                     return !to.target_host.empty() && to.Matches(url->host(), url->port());
@@ -149,7 +151,7 @@ CurlTransport::Inner::TransferPtr CurlTransport::Inner::Take(CurlTransfer* key) 
 void CurlTransport::Inner::OnEnded(CurlTransfer* key, CURLcode code) {
   TransferPtr transfer = Take(key);
   transfer->Finish(code);
-  if (transfer->exchange.failure != Failure::kDns || !options.proxy.empty()) {
+  if (transfer->exchange.failure != Failure::kDns || transfer->proxied) {
     const Transport::Done done = std::move(transfer->done);
     done(std::move(transfer->exchange));
     return;

@@ -8,6 +8,8 @@
 
 #include "net/connect_to.h"
 #include "net/curl_loop.h"
+#include "net/proxy.h"
+#include "net/secrets.h"
 #include "net/transport.h"
 
 namespace ibid::net {
@@ -25,21 +27,28 @@ struct TransportOptions {
   int header_count_max = 500;
   std::uint64_t header_bytes_max = 256 * 1024;
   std::uint64_t body_bytes_max = 16 * 1024 * 1024;  // Decoded.
+  // Of a body that no resolver reads (pictures, sound, archives, PDF), so much is taken and the
+  // rest is not waited for: the answer is there, its body_complete false. Requests with a limit of
+  // their own get it all.
+  std::uint64_t opaque_bytes_max = 64 * 1024;
   // A body of more than a MiB that is over so many times as large as what came over the wire is a
   // decompression bomb.
   std::uint64_t expansion_max = 200;
 
   std::vector<ConnectTo> connect_to;  // Detours; what they lead to may be a private address.
   std::string ca_file;                // PEM; instead of the system's authorities.
-  std::string proxy;                  // Empty: none, whatever the environment says.
-  bool allow_private = false;         // See guard.h.
+  Proxy proxy;
+  bool allow_private = false;  // See guard.h.
+  // Shown over https to the host that is named, and to nobody else; in no exchange.
+  std::vector<HostCredential> credentials;
 };
 
 // One hop over HTTP/1.1 or 2 with libcurl. Only http and https; no redirect is followed, no cookie
-// kept or sent, no credentials taken from a URL, .netrc or the environment. Bodies are decoded.
-// Every URL and, after DNS, every address is judged by the guard (guard.h) before a socket is
-// opened; a detour's target and a proxy are judged by the user who named them. Names under .invalid
-// do not exist (RFC 6761, 6.4): nobody is asked for them.
+// kept or sent, no credentials taken from a URL, .netrc or the environment. Bodies are decoded
+// (gzip, deflate, br and zstd where libcurl has them). Every URL and, after DNS, every address is
+// judged by the guard (guard.h) before a socket is opened; a detour's target and a proxy are judged
+// by the user who named them. Names under .invalid do not exist (RFC 6761, 6.4): nobody is asked
+// for them.
 class CurlTransport final : public Transport {
  public:
   // `loop` outlives the transport.

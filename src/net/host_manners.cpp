@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "net/rate_limit.h"
 #include "net/retry_after.h"
 
 namespace ibid::net {
@@ -16,6 +17,13 @@ constexpr Time kSpacingMax{30'000};
 constexpr Time kSpacingLeast{100};  // Below this, none.
 constexpr Time kRetryFirst{500};  // Before the second attempt; four times as long before the next.
 
+constexpr int kHalvedMax = 8;
+constexpr int kRemainingOfNote = 100;  // A host that takes so many more need not be minded.
+constexpr int kSlowFactor =
+    4;  // So many times the quickest answer, and so much beside it, is slow.
+constexpr Time kSlowLeast{500};
+constexpr int kForgotten = 50;  // The quickest grows by this part with each answer.
+
 // What was asked may have been done although no answer came (RFC 9110, 9.2.2).
 bool MayRepeat(const HttpRequest& request) {
   return request.method == "GET" || request.method == "HEAD";
@@ -28,7 +36,7 @@ Time RetryPause(int attempts) {
 }  // namespace
 
 int HostManners::Width() const {
-  return answered_ ? std::max(1, service_.width >> std::min(narrowed_, 8)) : 1;
+  return answered_ ? std::max(1, service_.width >> std::min(narrowed_ + slowed_, kHalvedMax)) : 1;
 }
 
 std::optional<Time> HostManners::NextStart(Time now) const {
@@ -36,6 +44,9 @@ std::optional<Time> HostManners::NextStart(Time now) const {
     return std::nullopt;
   }
   Time at = std::max(now, not_before_);
+  if (at < allowance_ends_ && allowance_ <= 0) {
+    at = allowance_ends_;
+  }
   if (service_.per_minute > 0 && std::cmp_greater_equal(starts_.size(), service_.per_minute)) {
     at = std::max(
         at, starts_[starts_.size() - static_cast<std::size_t>(service_.per_minute)] + kMinute);
@@ -45,6 +56,7 @@ std::optional<Time> HostManners::NextStart(Time now) const {
 
 void HostManners::OnStart(Time now) {
   ++under_way_;
+  --allowance_;
   not_before_ = std::max(not_before_, now + spacing_);
   if (service_.per_minute > 0) {
     starts_.push_back(now);
@@ -64,16 +76,43 @@ std::optional<Time> HostManners::OnAnswer(const Exchange& exchange, const std::s
   if (exchange.failure != Failure::kNone) {
     return OnFailure(exchange, origin, attempts);
   }
+  MindLimit(exchange, now);
   const bool says_when = FindHeader(exchange.headers, "Retry-After").has_value();
   if (exchange.status == 429 || (exchange.status == 503 && says_when)) {
     return OnThrottled(exchange, attempts, now);
   }
   if (exchange.status >= 502 && exchange.status <= 504) {
-    return MayRepeat(exchange.request) && attempts < kAttemptsMax ? std::optional(RetryPause(attempts)) : std::nullopt;
+    narrowed_ = std::min(narrowed_ + 1, kHalvedMax);
+    return MayRepeat(exchange.request) && attempts < kAttemptsMax
+               ? std::optional(RetryPause(attempts))
+               : std::nullopt;
   }
+  MindLatency(Time(exchange.elapsed_ms));
   narrowed_ = std::max(0, narrowed_ - 1);
   spacing_ = spacing_ / 2 < kSpacingLeast ? Time(0) : spacing_ / 2;
   return std::nullopt;
+}
+
+// What is under way may not be counted in what the host says; a request too few harms nobody.
+void HostManners::MindLimit(const Exchange& exchange, Time now) {
+  const std::optional<RateLimit> limit = ReadRateLimit(exchange);
+  if (!limit || limit->reset > patience_) {
+    return;  // A day's quota is no pace; where it is used up, 429 says so.
+  }
+  const auto most = static_cast<std::int64_t>(service_.width) + kRemainingOfNote;
+  allowance_ = static_cast<int>(std::min(limit->remaining, most)) - under_way_;
+  allowance_ends_ = limit->remaining < most ? now + limit->reset : Time(0);
+}
+
+void HostManners::MindLatency(Time took) {
+  // The quickest answer is forgotten slowly: a page may simply take longer than the one before.
+  quickest_ =
+      quickest_ == Time(0) ? took : std::min(took, quickest_ + quickest_ / kForgotten + Time(1));
+  if (took > kSlowFactor * quickest_ + kSlowLeast) {
+    slowed_ = std::min(slowed_ + 1, kHalvedMax);
+  } else {
+    slowed_ = std::max(0, slowed_ - 1);
+  }
 }
 
 std::optional<Time> HostManners::OnFailure(const Exchange& exchange, const std::string& origin,
@@ -99,7 +138,8 @@ std::optional<Time> HostManners::OnFailure(const Exchange& exchange, const std::
       }
       return std::nullopt;
     case Failure::kProtocol:
-      return MayRepeat(exchange.request) && attempts < 2 ? std::optional(RetryPause(attempts)) : std::nullopt;
+      return MayRepeat(exchange.request) && attempts < 2 ? std::optional(RetryPause(attempts))
+                                                         : std::nullopt;
     default:
       return std::nullopt;
   }
@@ -107,7 +147,7 @@ std::optional<Time> HostManners::OnFailure(const Exchange& exchange, const std::
 
 std::optional<Time> HostManners::OnThrottled(const Exchange& exchange, int attempts, Time now) {
   ++throttled_;
-  ++narrowed_;
+  narrowed_ = std::min(narrowed_ + 1, kHalvedMax);
   spacing_ = spacing_ == Time(0) ? kSpacingFirst : std::min(spacing_ * 2, kSpacingMax);
   const std::string status = std::to_string(exchange.status);
   const std::optional<Time> asked_for = RetryAfter(exchange);

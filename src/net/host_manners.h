@@ -21,6 +21,11 @@ namespace ibid::net {
 // - 429, and 503 with Retry-After: the host rests for as long as it says; then half as many
 //   requests at once, and spaced. After kThrottledMax of them, or where it asks for more than
 //   `patience`, nothing more is asked of it in this run.
+// - 502 to 504: half as many at once, too.
+// - Where its answers say how many more requests it takes until when (rate_limit.h), it gets no
+// more,
+//   as far as `patience` reaches.
+// - Where its answers take much longer than the quickest ones did, half as many at once.
 // - Each success takes some of that back.
 class HostManners {
  public:
@@ -55,12 +60,18 @@ class HostManners {
   std::optional<Time> OnFailure(const Exchange& exchange, const std::string& origin, int attempts);
   std::optional<Time> OnThrottled(const Exchange& exchange, int attempts, Time now);
   int Width() const;
+  void MindLimit(const Exchange& exchange, Time now);
+  void MindLatency(Time took);
 
   Service service_;
   Time patience_;
   int under_way_ = 0;
   bool answered_ = false;
-  int narrowed_ = 0;  // Times the width was halved.
+  int narrowed_ = 0;   // Times the width was halved.
+  int slowed_ = 0;     // The same, for its slowness.
+  Time quickest_{0};   // Answer of late; 0: none yet.
+  int allowance_ = 0;  // Requests until allowance_ends_.
+  Time allowance_ends_{0};
   Time spacing_{0};
   Time not_before_{0};
   std::deque<Time> starts_;  // Of the last minute, where that is limited.

@@ -45,6 +45,8 @@ struct LiveWeb::Job {
   std::string origin;
   std::vector<Done> waiting;
   int attempts = 0;
+  int answered = 0;   // The attempt that was answered last.
+  bool slow = false;  // Under way, and no longer counted among the width.
 };
 
 struct LiveWeb::Host {
@@ -63,6 +65,16 @@ struct LiveWeb::State {
   std::map<std::string, Host> hosts;
   std::unordered_map<std::string, std::shared_ptr<Job>> jobs;  // Not delivered yet, by key.
   std::deque<Host*> ready;                                     // Those that may have a turn.
+
+  // What was sent, in that order, until it is answered or slow.
+  struct Sent {
+    std::shared_ptr<Job> job;
+    int attempt = 0;
+    milliseconds at{0};
+  };
+  std::deque<Sent> lane;
+  int slow = 0;
+  bool lane_timer = false;
 };
 
 LiveWeb::LiveWeb(Loop& loop, Transport& transport, ExchangeStore* store, WebOptions options)
@@ -86,6 +98,11 @@ Exchange LiveWeb::Unasked(const HttpRequest& request, Failure failure, std::stri
 
 void LiveWeb::Ask(HttpRequest request, Done done) {
   ++progress_.asked;
+  for (const auto& header : options_.headers) {
+    if (!FindHeader(request.headers, header.first)) {
+      request.headers.push_back(header);
+    }
+  }
   if (AnswerFromStore(request, done)) {
     return;
   }
@@ -162,7 +179,7 @@ void LiveWeb::Wake(Host& host) {
 
 // Hosts have their turns one request at a time, so that a host with a long queue keeps nobody out.
 void LiveWeb::Drain() {
-  while (!state_->ready.empty() && std::cmp_less(progress_.under_way, options_.width)) {
+  while (!state_->ready.empty() && HasPlace()) {
     Host& host = *state_->ready.front();
     state_->ready.pop_front();
     host.ready = false;
@@ -170,6 +187,41 @@ void LiveWeb::Drain() {
       Wake(host);
     }
   }
+}
+
+// Whether one more may be under way. Looks after the slow lane: who is first in `lane` and has had
+// its time moves over.
+bool LiveWeb::HasPlace() {
+  State& state = *state_;
+  const milliseconds now = loop_.Elapsed();
+  while (!state.lane.empty()) {
+    const State::Sent& first = state.lane.front();
+    const bool answered =
+        first.job->attempts != first.attempt || first.job->answered == first.attempt;
+    if (!answered && first.at + kSlowAfter > now) {
+      break;
+    }
+    if (!answered) {
+      first.job->slow = true;
+      ++state.slow;
+    }
+    state.lane.pop_front();
+  }
+  const auto under_way = static_cast<int>(progress_.under_way);
+  if (under_way - state.slow < options_.width) {
+    return under_way < (kSlowLanes + 1) * options_.width;
+  }
+  if (!state.lane_timer && !state.lane.empty()) {
+    state.lane_timer = true;
+    loop_.After(state.lane.front().at + kSlowAfter - now,
+                [this, weak = std::weak_ptr<int>(alive_)] {
+                  if (!weak.expired()) {
+                    state_->lane_timer = false;
+                    Drain();
+                  }
+                });
+  }
+  return false;
 }
 
 // One step of a host: sends, or gives up, its first request. False where it has to wait, or has
@@ -219,6 +271,7 @@ void LiveWeb::Send(Host& host, std::shared_ptr<Job> job) {
   ++progress_.sent;
   ++progress_.under_way;
   host.manners.OnStart(loop_.Elapsed());
+  state_->lane.push_back({job, job->attempts, loop_.Elapsed()});
   HttpRequest request = job->request;
   transport_.Start(std::move(request), [this, &host, job = std::move(job),
                                         weak = std::weak_ptr<int>(alive_)](Exchange exchange) {
@@ -230,6 +283,8 @@ void LiveWeb::Send(Host& host, std::shared_ptr<Job> job) {
 
 void LiveWeb::OnAnswer(Host& host, const std::shared_ptr<Job>& job, Exchange exchange) {
   --progress_.under_way;
+  job->answered = job->attempts;
+  state_->slow -= std::exchange(job->slow, false) ? 1 : 0;
   const std::optional<milliseconds> again =
       host.manners.OnAnswer(exchange, job->origin, job->attempts, loop_.Elapsed());
   if (again && !stopped_) {

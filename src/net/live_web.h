@@ -25,11 +25,15 @@ struct WebProgress {
 };
 
 struct WebOptions {
-  bool offline = false;    // Nothing is sent: answers come from the store, however old.
-  int width = 64;          // Requests under way at once, all hosts together.
+  bool offline = false;  // Nothing is sent: answers come from the store, however old.
+  // Requests under way at once, all hosts together. One that has been under way for kSlowAfter
+  // gives its place to the next, so that hosts which keep us waiting keep nobody else waiting; of
+  // those there are at most kSlowLanes times as many.
+  int width = 64;
   int width_per_host = 6;  // For hosts that the table of services does not know.
   // The longest pause that a host may ask for; where it asks for more, its answer stands.
   std::chrono::milliseconds patience{60'000};
+  Headers headers;  // Sent with every request that does not have them itself.
   std::function<void(const WebProgress&)> on_progress;  // May be empty; on the loop's thread.
 };
 
@@ -47,6 +51,9 @@ struct WebOptions {
 // that gave it up, said so in failure_detail, and an exchange of its own.
 class LiveWeb final : public Web {
  public:
+  static constexpr std::chrono::milliseconds kSlowAfter{2'000};
+  static constexpr int kSlowLanes = 4;
+
   // All outlive the LiveWeb; `store` may be null: nothing is kept.
   LiveWeb(Loop& loop, Transport& transport, ExchangeStore* store, WebOptions options);
   // REQUIRES: nothing is under way (each Ask was answered, or Stop was called and the loop
@@ -79,6 +86,7 @@ class LiveWeb final : public Web {
   Host& HostOf(const std::string& url, std::string& origin);
   void Wake(Host& host);
   void Drain();
+  bool HasPlace();
   bool Advance(Host& host);
   void Send(Host& host, std::shared_ptr<Job> job);
   void OnAnswer(Host& host, const std::shared_ptr<Job>& job, Exchange exchange);

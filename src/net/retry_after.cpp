@@ -24,7 +24,10 @@ std::optional<milliseconds> RetryAfter(const Exchange& exchange) {
                                                     [](char c) { return c >= '0' && c <= '9'; });
   if (!digits) {
     const std::optional<Instant> at = text::ParseInstant(value);
-    return at ? std::optional(std::clamp(*at - exchange.at, milliseconds(0), kMost)) : std::nullopt;
+    // By the clock that wrote it, where the answer shows that: ours may be wrong, or fixed.
+    const auto date = text::ParseInstant(FindHeader(exchange.headers, "Date").value_or(""));
+    return at ? std::optional(std::clamp(*at - date.value_or(exchange.at), milliseconds(0), kMost))
+              : std::nullopt;
   }
   if (value.size() > kDigitsMax) {
     return kMost;

@@ -10,9 +10,11 @@
 #include "json/record.h"
 #include "net/curl_loop.h"
 #include "net/curl_transport.h"
+#include "net/header_line.h"
 #include "net/live_web.h"
 #include "net/recorder.h"
 #include "net/replay_transport.h"
+#include "net/robots_web.h"
 #include "pipeline/fetch.h"
 #include "pipeline/interrupt.h"
 #include "pipeline/own_trouble.h"
@@ -38,13 +40,18 @@ class RealSession final : public Session {
   void Begin(Article article, Told progress, Done done) override;
   std::size_t open_references() const override { return open_references_; }
   void WorkWhile(const std::function<bool()>& wanted, int every_ms) override;
+  void Stop() override;
   Result<void> Close() override;
 
  private:
   Result<void> StartTransport();
   Result<void> StartCache();
   Result<void> StartWeb();
-  net::Web& TheWeb() { return recording_ ? static_cast<net::Web&>(*recording_) : *live_; }
+  net::Web& TheWeb() {
+    return robots_      ? static_cast<net::Web&>(*robots_)
+           : recording_ ? static_cast<net::Web&>(*recording_)
+                        : *live_;
+  }
   // One article under way.
   struct Work {
     Work(Article its_article, net::Web& web) : article(std::move(its_article)), witness(web) {}
@@ -74,8 +81,10 @@ class RealSession final : public Session {
   std::unique_ptr<net::LiveWeb> live_;
   std::unique_ptr<net::Recorder> recorder_;
   std::unique_ptr<net::RecordingWeb> recording_;
+  std::unique_ptr<net::RobotsWeb> robots_;
   std::unordered_map<Work*, std::unique_ptr<Work>> under_way_;
   std::size_t open_references_ = 0;
+  bool stopped_ = false;
 };
 
 Result<void> RealSession::Start() {
@@ -115,7 +124,12 @@ Result<void> RealSession::StartTransport() {
   // A slow answer that keeps coming may take longer than one that says nothing.
   options.total_timeout = 3 * patience;
   options.ca_file = options_.cacert;
-  options.proxy = options_.proxy;
+  Result<net::Proxy> proxy = net::ParseProxy(options_.proxy, options_.no_proxy);
+  if (!proxy) {
+    return Error{proxy.error().code, "--proxy: " + proxy.error().message};
+  }
+  options.proxy = std::move(proxy).value();
+  options.credentials = options_.secrets.hosts;
   options.allow_private = options_.allow_private;
   for (const std::string& text : options_.connect_to) {
     Result<net::ConnectTo> detour = net::ParseConnectTo(text);
@@ -161,17 +175,26 @@ Result<void> RealSession::StartWeb() {
   options.offline = options_.offline;
   options.width = options_.concurrency;
   options.width_per_host = options_.host_concurrency;
+  for (const std::string& line : options_.headers) {
+    Result<std::pair<std::string, std::string>> header = net::ParseHeader(line);
+    if (!header) {
+      return Error{header.error().code, "--header: " + header.error().message};
+    }
+    options.headers.push_back(std::move(header).value());
+  }
   live_ = std::make_unique<net::LiveWeb>(*loop_, *transport_, cache_.get(), std::move(options));
-  if (options_.record.empty()) {
-    return {};
+  if (!options_.record.empty()) {
+    Result<std::unique_ptr<net::Recorder>> recorder =
+        net::Recorder::Open(options_.record, loop_->Now(), "ibid");
+    if (!recorder) {
+      return recorder.error();
+    }
+    recorder_ = std::move(recorder).value();
+    recording_ = std::make_unique<net::RecordingWeb>(*live_, *recorder_);
   }
-  Result<std::unique_ptr<net::Recorder>> recorder =
-      net::Recorder::Open(options_.record, loop_->Now(), "ibid");
-  if (!recorder) {
-    return recorder.error();
+  if (options_.robots) {
+    robots_ = std::make_unique<net::RobotsWeb>(*loop_, TheWeb());
   }
-  recorder_ = std::move(recorder).value();
-  recording_ = std::make_unique<net::RecordingWeb>(*live_, *recorder_);
   return {};
 }
 
@@ -192,7 +215,7 @@ void RealSession::WorkWhile(const std::function<bool()>& wanted, int every_ms) {
   }
   loop_->RunUntil([&wanted] { return IsInterrupted() || !wanted(); });
   if (IsInterrupted()) {
-    live_->Stop();
+    Stop();
     loop_->RunUntil([&wanted] { return !wanted(); });
   }
 }
@@ -241,6 +264,11 @@ std::optional<Article> RealSession::Before(const Article& article) {
   }
   Result<Article> before = json::ReadArticle(*record);
   return before ? std::optional<Article>(std::move(before).value()) : std::nullopt;
+}
+
+void RealSession::Stop() {
+  stopped_ = true;
+  live_->Stop();
 }
 
 void RealSession::Begin(Article article, Told progress, Done done) {
@@ -294,7 +322,7 @@ void RealSession::OnResolved(Work& work, std::vector<Resolution> found) {
 void RealSession::Save(Work& work) {
   // The coroutine that found it all out still stands on our caller's stack: what it looks at goes
   // later.
-  if (!cache_ || options_.offline || IsInterrupted()) {
+  if (!cache_ || options_.offline || stopped_ || IsInterrupted()) {
     loop_->Post([this, &work] { OnSaved(work); });
     return;
   }

@@ -24,7 +24,11 @@ struct WebOptions {
   std::optional<Instant> now;
   std::vector<std::string> connect_to;  // As curl's: HOST1:PORT1:HOST2:PORT2.
   std::string cacert;
-  std::string proxy;
+  std::string proxy;     // See net/proxy.h.
+  std::string no_proxy;  // Hosts with commas between them.
+  std::vector<std::string>
+      headers;          // "Name: value", for every request; kept with it, so no secrets.
+  bool robots = false;  // Be bound by robots.txt.
   net::Secrets secrets;
   bool allow_private = false;
   bool third_parties = true;
@@ -72,6 +76,9 @@ class Session {
   // and, where `every_ms` is not 0, that often; and while there is something to do. An interrupt
   // ends what is under way, soon.
   virtual void WorkWhile(const std::function<bool()>& wanted, int every_ms = 0) = 0;
+
+  // Ends what is under way, soon, as an interrupt does; nothing of it is kept.
+  virtual void Stop() = 0;
 
   // One article, begun and done.
   void Resolve(Article& article, const Told& progress);

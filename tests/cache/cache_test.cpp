@@ -178,11 +178,18 @@ TEST(CacheTest, ACutAnswerServesOnlyTheSameLimit) {
   cut.failure = Failure::kTooLarge;
   cut.body_complete = false;
   opened.Add(cut, At(100));
+  Exchange enough = MakeExchange("https://a.example/film", 200, "bbbb", 1);
+  enough.body_complete = false;  // Ended by us: nobody wanted more.
+  opened.Add(enough, At(100));
   opened.box.Drain();
   HttpRequest request = Get("https://a.example/");
   EXPECT_EQ(opened.cache->FindReusable(request, At(2)), nullptr);
   request.body_bytes_max = 4;
   EXPECT_NE(opened.cache->FindReusable(request, At(2)), nullptr);
+  request = Get("https://a.example/film");
+  EXPECT_NE(opened.cache->FindReusable(request, At(2)), nullptr);
+  request.body_bytes_max = 1000;
+  EXPECT_EQ(opened.cache->FindReusable(request, At(2)), nullptr);
 }
 
 TEST(CacheTest, WhatWasNeverAskedIsNoAnswer) {

@@ -197,6 +197,8 @@ TEST_F(CurlTransportTest, ABadCertificateIsNoAnswer) {
   EXPECT_EQ(Get("https://expired.example.org/"), "tls");
   EXPECT_EQ(Get("https://self-signed.example.org/"), "tls");
   EXPECT_EQ(Get("https://wrong-name.example.org/"), "tls");
+  EXPECT_EQ(Get("https://untrusted.example.org/"), "tls");
+  EXPECT_EQ(Get("https://old.example.org/"), "tls") << "nothing older than TLS 1.2";
   EXPECT_NE(Fetch("https://expired.example.org/").failure_detail.find("expired"),
             std::string::npos);
   options_.ca_file.clear();
@@ -282,8 +284,62 @@ TEST_F(CurlTransportTest, TheEnvironmentNamesNoProxy) {
   unsetenv("http_proxy");
   unsetenv("ALL_PROXY");
   options_.connect_to.clear();
-  options_.proxy = "http://127.0.0.1:" + std::to_string(web_->http_port());
+  const std::string proxy = "http://127.0.0.1:" + std::to_string(web_->http_port());
+  options_.proxy = ParseProxy(proxy, "").value();
   EXPECT_EQ(Get("http://example.org/hello"), "200 hello") << "the option does";
+  EXPECT_EQ(Get("http://10.0.0.1/"), "refused") << "behind a proxy, too";
+  EXPECT_EQ(Get("http://intranet.local/"), "refused");
+  EXPECT_EQ(Get("http://nowhere.example/"), "404 no rule for GET nowhere.example/\n")
+      << "the proxy resolves names";
+  options_.proxy = ParseProxy(proxy, "nowhere.example").value();
+  EXPECT_EQ(Got(Fetch("http://nowhere.example/")).substr(0, 3), "dns") << "not for this one";
+}
+
+TEST_F(CurlTransportTest, CredentialsAreForOneHostOverHttpsAlone) {
+  options_.credentials = {{"secret.example.org", "me", "pw:1", "", {"X-Key: k1"}}};
+  const std::string shown = Fetch("https://secret.example.org/echo").body;
+  EXPECT_NE(shown.find("\"authorization\": \"Basic bWU6cHc6MQ==\""), std::string::npos) << shown;
+  EXPECT_NE(shown.find("\"x-key\": \"k1\""), std::string::npos) << shown;
+  for (const char* other : {"http://secret.example.org/echo", "https://example.org/echo",
+                            "https://www.secret.example.org.example.org/echo"}) {
+    const std::string body = Fetch(other).body;
+    EXPECT_EQ(body.find("bWU6cHc6MQ"), std::string::npos) << other << body;
+    EXPECT_EQ(body.find("x-key"), std::string::npos) << other << body;
+  }
+  EXPECT_TRUE(Fetch("https://secret.example.org/").request.headers.empty())
+      << "the exchange does not know";
+  options_.credentials = {{"secret.example.org", "", "", "token", {}}};
+  EXPECT_NE(Fetch("https://secret.example.org/echo").body.find("Bearer token"), std::string::npos);
+}
+
+TEST_F(CurlTransportTest, WhatNobodyReadsIsNotWaitedFor) {
+  options_.opaque_bytes_max = 1000;
+  const Exchange film = Fetch("http://example.org/film");
+  EXPECT_EQ(film.failure, Failure::kNone) << film.failure_detail;
+  EXPECT_EQ(film.status, 200);
+  EXPECT_EQ(film.body.size(), 1000U);
+  EXPECT_FALSE(film.body_complete);
+  EXPECT_TRUE(Fetch("http://example.org/picture").body_complete) << "a small one is all there";
+  HttpRequest whole;
+  whole.url = "http://example.org/film";
+  whole.body_bytes_max = 50'000;
+  EXPECT_EQ(Fetch(whole).body.size(), 50'000U) << "who names a limit gets what it allows";
+}
+
+TEST_F(CurlTransportTest, UnpacksWhatItOffersAndNothingThatIsCutShort) {
+  const std::string offered = Fetch("http://example.org/echo").body;
+  const bool br = offered.find(", br") != std::string::npos;
+  const bool zstd = offered.find("zstd") != std::string::npos;
+  EXPECT_NE(offered.find("gzip"), std::string::npos) << offered;
+  const auto ends_well = [&](const char* path) {
+    const Exchange exchange = Fetch(std::string("http://example.org/") + path);
+    return exchange.failure == Failure::kNone && exchange.body.ends_with("until March.");
+  };
+  EXPECT_EQ(ends_well("br"), br);
+  EXPECT_EQ(ends_well("zstd"), zstd);
+  for (const char* lacking : {"br-lacks", "zstd-lacks", "gzip-lacks"}) {
+    EXPECT_FALSE(ends_well(lacking)) << lacking;
+  }
 }
 
 TEST_F(CurlTransportTest, FiveHundredAtOnceAndConnectionsAreKept) {
@@ -302,7 +358,11 @@ TEST_F(CurlTransportTest, FiveHundredAtOnceAndConnectionsAreKept) {
   loop_->RunUntil([&] { return answered == kRequests; });
   EXPECT_LT((loop_->Elapsed() - began).count(), 5000) << "200 ms each";
   for (int i = 0; i < 5; ++i) {
-    transport.Start({.method = "GET", .url = "http://example.org/hello", .headers = {}, .body = {}},
+    transport.Start({.method = "GET",
+                     .url = "http://example.org/hello",
+                     .headers = {},
+                     .body = {},
+                     .secret_query = {}},
                     [&](Exchange) { ++answered; });
     loop_->RunUntil([&] { return answered == kRequests + i + 1; });
   }

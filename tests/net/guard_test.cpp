@@ -37,46 +37,79 @@ TEST(GuardTest, RefusesOtherSchemes) {
   EXPECT_FALSE(IsAsked("data:text/html,hi"));
 }
 
+// A host as a link may write it, and what is said instead of asking it.
+struct Trap {
+  const char* host;
+  const char* refusal;  // Before " and is not asked" or " and not asked".
+};
+
+constexpr Trap kTraps[] = {
+    {"127.0.0.1", "127.0.0.1 is loopback"},
+    {"127.1", "127.0.0.1 is loopback"},
+    {"2130706433", "127.0.0.1 is loopback"},
+    {"0x7f000001", "127.0.0.1 is loopback"},
+    {"0177.0.0.1", "127.0.0.1 is loopback"},
+    {"0x7f.1", "127.0.0.1 is loopback"},
+    {"127.0.0.1.", "127.0.0.1 is loopback"},
+    {"127.8.9.10", "127.8.9.10 is loopback"},
+    {"１２７.0.0.1", "127.0.0.1 is loopback"},
+    {"%31%32%37.0.0.1", "127.0.0.1 is loopback"},
+    {"10.0.0.8", "10.0.0.8 is private"},
+    {"0x0a.8", "10.0.0.8 is private"},
+    {"192.168.1.1", "192.168.1.1 is private"},
+    {"3232235777", "192.168.1.1 is private"},
+    {"172.16.0.1", "172.16.0.1 is private"},
+    {"172.31.255.255", "172.31.255.255 is private"},
+    {"169.254.169.254", "169.254.169.254 is link-local"},
+    {"2852039166", "169.254.169.254 is link-local"},
+    {"0xA9FEA9FE", "169.254.169.254 is link-local"},
+    {"0.0.0.0", "0.0.0.0 is this network"},
+    {"0", "0.0.0.0 is this network"},
+    {"100.64.0.1", "100.64.0.1 is shared by carriers"},
+    {"100.100.100.200", "100.100.100.200 is shared by carriers"},
+    {"192.0.0.192", "192.0.0.192 is reserved"},
+    {"192.88.99.1", "192.88.99.1 is a 6to4 relay"},
+    {"224.0.0.1", "224.0.0.1 is multicast"},
+    {"255.255.255.255", "255.255.255.255 is reserved"},
+    {"198.18.0.1", "198.18.0.1 is for benchmarks"},
+    {"192.0.2.1", "192.0.2.1 is for documentation"},
+    {"[::1]", "::1 is loopback"},
+    {"[0:0:0:0:0:0:0:1]", "::1 is loopback"},
+    {"[::]", ":: is reserved"},
+    {"[::ffff:127.0.0.1]", "::ffff:127.0.0.1 is loopback"},
+    {"[::ffff:7f00:1]", "::ffff:127.0.0.1 is loopback"},
+    {"[::ffff:169.254.169.254]", "::ffff:169.254.169.254 is link-local"},
+    {"[64:ff9b::7f00:1]", "64:ff9b::7f00:1 is loopback"},
+    {"[64:ff9b::10.0.0.1]", "64:ff9b::a00:1 is private"},
+    {"[64:ff9b:1::1]", "64:ff9b:1::1 is a local translation prefix"},
+    {"[2002:7f00:1::]", "2002:7f00:1:: is loopback"},
+    {"[2002:a9fe:a9fe::1]", "2002:a9fe:a9fe::1 is link-local"},
+    {"[2001:0:4136:e378:8000:63bf:3fff:fdd2]",
+     "2001:0:4136:e378:8000:63bf:3fff:fdd2 is reserved for protocols"},
+    {"[fe80::1]", "fe80::1 is link-local"},
+    {"[fec0::1]", "fec0::1 is site-local"},
+    {"[fc00::1]", "fc00::1 is private"},
+    {"[fd00:ec2::254]", "fd00:ec2::254 is private"},
+    {"[ff02::1]", "ff02::1 is multicast"},
+    {"[::127.0.0.1]", "::127.0.0.1 is reserved"},
+    {"[2001:db8::1]", "2001:db8::1 is for documentation"},
+    {"localhost", "localhost means this machine or network"},
+    {"a.localhost", "a.localhost means this machine or network"},
+    {"LOCALHOST.", "localhost. means this machine or network"},
+    {"printer.local", "printer.local means this machine or network"},
+    {"metadata.google.internal", "metadata.google.internal means this machine or network"},
+    {"router.home.arpa", "router.home.arpa means this machine or network"},
+};
+
 TEST(GuardTest, RefusesPrivateAddressesHoweverTheyAreWritten) {
-  for (const char* host : {"127.0.0.1",
-                           "127.1",
-                           "2130706433",
-                           "0x7f000001",
-                           "0177.0.0.1",
-                           "0x7f.1",
-                           "127.0.0.1.",
-                           "10.0.0.8",
-                           "192.168.1.1",
-                           "172.16.0.1",
-                           "172.31.255.255",
-                           "169.254.169.254",
-                           "0.0.0.0",
-                           "0",
-                           "100.64.0.1",
-                           "224.0.0.1",
-                           "255.255.255.255",
-                           "198.18.0.1",
-                           "192.0.2.1",
-                           "[::1]",
-                           "[::]",
-                           "[::ffff:127.0.0.1]",
-                           "[::ffff:7f00:1]",
-                           "[64:ff9b::7f00:1]",
-                           "[64:ff9b::10.0.0.1]",
-                           "[2002:7f00:1::]",
-                           "[fe80::1]",
-                           "[fc00::1]",
-                           "[fd12:3456::1]",
-                           "[ff02::1]",
-                           "[::127.0.0.1]",
-                           "[2001:db8::1]",
-                           "localhost",
-                           "a.localhost",
-                           "LOCALHOST.",
-                           "printer.local",
-                           "metadata.google.internal",
-                           "１２７.0.0.1"}) {
-    EXPECT_FALSE(IsAsked((std::string("http://") + host + "/").c_str())) << host;
+  for (const auto& [host, refusal] : kTraps) {
+    for (const std::string& url : {std::string("http://") + host + "/",
+                                   std::string("https://user:pw@") + host + ":8443/a"}) {
+      EXPECT_EQ(Judge(url.c_str()).substr(0, std::string(refusal).size() + 1),
+                std::string(refusal) + " ")
+          << url;
+      EXPECT_FALSE(IsAsked(url.c_str())) << url;
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 #include "net/live_web.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -97,7 +98,11 @@ TEST_F(LiveWebTest, TheSameQuestionAtOnceIsSentOnce) {
 TEST_F(LiveWebTest, OtherHeadersAreAnotherQuestion) {
   LiveWeb web = MakeWeb();
   Ask(web, "http://a.org/1");
-  web.Ask({.method = "GET", .url = "http://a.org/1", .headers = {{"Accept", "text/html"}}, .body = {}},
+  web.Ask({.method = "GET",
+           .url = "http://a.org/1",
+           .headers = {{"Accept", "text/html"}},
+           .body = {},
+           .secret_query = {}},
           [](const ExchangePtr&) {});
   loop_.Run();
   EXPECT_EQ(transport_.asked().size(), 2U);
@@ -156,7 +161,7 @@ TEST_F(LiveWebTest, WidthIsNeverExceeded) {
   EXPECT_EQ(transport_.asked().size(), 100U);
   EXPECT_EQ(transport_.AtOnceMax("http://"), 10);
   EXPECT_LE(transport_.AtOnceMax("http://h0.org/"), 6);
-  EXPECT_EQ(loop_.Elapsed(), milliseconds(1100)) << "full from the second round on";
+  EXPECT_EQ(transport_.asked().back().at, milliseconds(1000)) << "full from the second round on";
 }
 
 TEST_F(LiveWebTest, AHostThatIsDownIsAskedOnce) {
@@ -280,6 +285,88 @@ TEST_F(LiveWebTest, AHostThatNeverAnswersInTimeIsGivenUp) {
   loop_.Run();
   EXPECT_EQ(transport_.asked().size(), 3U);
   EXPECT_EQ(loop_.Elapsed(), milliseconds(180'000));
+}
+
+TEST_F(LiveWebTest, HostsThatKeepUsWaitingKeepNobodyElseWaiting) {
+  options_.width = 4;
+  LiveWeb web = MakeWeb();
+  for (int i = 0; i < 15; ++i) {
+    const std::string url = "http://slow" + std::to_string(i) + ".org/";
+    transport_.Add(url, "+60000ms timeout");
+    Ask(web, url);
+  }
+  Ask(web, "http://quick.org/");
+  loop_.After(milliseconds(13'000), [&] {
+    EXPECT_EQ(got_, "http://quick.org/: 200\n") << "though fifteen others were there before it";
+  });
+  loop_.Run();
+  EXPECT_LE(transport_.AtOnceMax("http://"), 4 * (LiveWeb::kSlowLanes + 1));
+  EXPECT_EQ(std::count(got_.begin(), got_.end(), '\n'), 16);
+}
+
+TEST_F(LiveWebTest, AThrottlingHostDelaysNobodyElse) {
+  options_.width = 4;
+  LiveWeb web = MakeWeb();
+  transport_.Add("http://strict.org/0", "429 Retry-After=30 | 200");
+  for (int i = 0; i < 20; ++i) {
+    Ask(web, "http://strict.org/" + std::to_string(i));
+  }
+  for (int i = 0; i < 20; ++i) {
+    Ask(web, "http://other.org/" + std::to_string(i));
+  }
+  loop_.RunUntil([&] { return loop_.Elapsed() >= milliseconds(2'000); });
+  EXPECT_EQ(std::count(got_.begin(), got_.end(), '\n'), 20);
+  loop_.Run();
+  EXPECT_EQ(std::count(got_.begin(), got_.end(), '\n'), 40);
+}
+
+TEST_F(LiveWebTest, AHostThatSaysHowManyMoreGetsNoMore) {
+  LiveWeb web = MakeWeb();
+  transport_.Add("http://a.org/0", "200 RateLimit-Remaining=2 RateLimit-Reset=30");
+  for (int i = 1; i < 4; ++i) {
+    transport_.Add("http://a.org/" + std::to_string(i),
+                   "200 RateLimit-Remaining=0 RateLimit-Reset=10");
+  }
+  for (int i = 0; i < 4; ++i) {
+    Ask(web, "http://a.org/" + std::to_string(i));
+  }
+  loop_.Run();
+  EXPECT_EQ(transport_.LogText(),
+            "0.000 http://a.org/0\n0.100 http://a.org/1\n0.100 http://a.org/2\n"
+            "10.200 http://a.org/3\n");
+}
+
+TEST_F(LiveWebTest, AHostThatGrowsSlowIsAskedLessAtOnce) {
+  LiveWeb web = MakeWeb();
+  for (int i = 0; i < 100; ++i) {
+    const std::string url = "http://a.org/" + std::to_string(i);
+    transport_.Add(url, i < 20 ? "+50ms 200" : "+3000ms 200");
+    Ask(web, url);
+  }
+  loop_.Run();
+  std::vector<long> times;
+  for (const auto& asked : transport_.asked()) {
+    times.push_back(asked.at.count());
+  }
+  ASSERT_EQ(times.size(), 100U);
+  const auto within = [&](long begin, long end) {
+    return std::count_if(times.begin(), times.end(),
+                         [&](long at) { return at >= begin && at < end; });
+  };
+  EXPECT_GE(within(0, 400), 20) << "quick, six at once";
+  EXPECT_LE(within(20'000, 40'000), 2 * 20 / 3) << "two at once at most";
+}
+
+TEST_F(LiveWebTest, TheUsersHeadersGoWithEveryRequestThatHasNone) {
+  options_.headers = {{"Accept-Language", "de"}, {"Accept", "*/*"}};
+  LiveWeb web = MakeWeb();
+  HttpRequest request;
+  request.url = "http://a.org/";
+  request.headers = {{"accept", "text/html"}};
+  web.Ask(request, [&](const ExchangePtr& answer) { last_ = answer; });
+  loop_.Run();
+  ASSERT_NE(last_, nullptr);
+  EXPECT_EQ(last_->request.headers, (Headers{{"accept", "text/html"}, {"Accept-Language", "de"}}));
 }
 
 TEST_F(LiveWebTest, AServiceIsAskedAsItsRowSays) {

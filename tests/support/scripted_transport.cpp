@@ -51,10 +51,12 @@ void ScriptedTransport::Start(HttpRequest request, Done done) {
         exchange.failure_detail = "scripted";
         exchange.status = 0;
       } else {
+        std::replace(word.begin(), word.end(), '~', '\n');
         exchange.body = word;
       }
     }
   }
+  exchange.elapsed_ms = takes.count();
   exchange.request = std::move(request);
   loop_.After(stopped_ ? std::chrono::milliseconds(0) : takes,
               [this, exchange = std::move(exchange), done = std::move(done)]() mutable {

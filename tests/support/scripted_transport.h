@@ -17,8 +17,8 @@ namespace ibid::test {
 //   transport.Add("http://a.org/1", "429 Retry-After=7 | 200 hello | timeout");
 //
 // One answer after another, the last one again and again: a status, headers as Name=value, and a
-// body of one word; or the name of a failure. "+500ms" in front of an answer is how long it takes;
-// otherwise `latency`. What is not scripted is a 200.
+// body of one word, in which "~" ends a line; or the name of a failure. "+500ms" in front of an
+// answer is how long it takes; otherwise `latency`. What is not scripted is a 200.
 class ScriptedTransport final : public net::Transport {
  public:
   explicit ScriptedTransport(net::Loop& loop) : loop_(loop) {}

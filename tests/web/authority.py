@@ -58,12 +58,23 @@ class Authority:
         begin, end = EXPIRED if kind == "expired" else VALID_FOR["valid"]
         signer = ["-selfsign", "-keyfile", "leaf.key"] if kind == "self-signed" else [
             "-cert", "ca.pem", "-keyfile", "ca.key"]
+        if kind == "untrusted":
+            signer = ["-cert", self._other(), "-keyfile", "other.key"]
         self._run("ca", "-batch", "-notext", "-config", config, "-extensions", "leaf", *signer,
                   "-startdate", begin, "-enddate", end, "-in", "leaf.csr", "-out", pem)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(self.folder / pem, self.folder / "leaf.key")
         context.set_alpn_protocols(["http/1.1"])
         return context
+
+    def _other(self):
+        """An authority that no client is told of."""
+        if not (self.folder / "other.pem").exists():
+            self._run("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                      "-keyout", "other.key", "-out", "other.pem", "-days", "36500",
+                      "-subj", "/CN=somebody else", "-addext", "basicConstraints=critical,CA:true",
+                      "-addext", "keyUsage=critical,keyCertSign")
+        return "other.pem"
 
     def _run(self, *arguments):
         done = subprocess.run(["openssl", *arguments], cwd=self.folder, stdin=subprocess.DEVNULL,

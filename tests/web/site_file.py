@@ -7,7 +7,7 @@ import pathlib
 import re
 import urllib.parse
 
-TLS_KINDS = ("valid", "expired", "wrong-name", "self-signed")
+TLS_KINDS = ("valid", "expired", "wrong-name", "self-signed", "untrusted", "old")
 WORDS_INSTEAD_OF_STATUS = ("drop", "reset", "stall", "raw")
 CUTS = ("close", "reset", "stall")
 
@@ -31,6 +31,8 @@ class Answer:
     close: bool = False
     gzip: bool = False
     bomb: int = 0
+    lacks: int = 0  # So many of the last bytes of the body, which is labelled as whole.
+    counts: int = 0  # How many times the rule was asked, where {n} stands for that.
     echo: bool = False
     fill: tuple | None = None  # (number of extra headers, bytes in each)
 
@@ -74,7 +76,7 @@ class Rule:
         """The n-th request gets the n-th answer; the last one repeats."""
         answer = self.answers[min(self.asked, len(self.answers) - 1)]
         self.asked += 1
-        return answer
+        return dataclasses.replace(answer, counts=self.asked)
 
 
 @dataclasses.dataclass
@@ -152,6 +154,8 @@ def apply_words(answer, words, folder):
             answer.length = size(count)
         case [("endless" | "chunked" | "gzip" | "echo") as flag]:
             setattr(answer, flag, True)
+        case ["lacks", count]:
+            answer.lacks = size(count)
         case ["bomb", count]:
             answer.bomb = size(count)
         case ["headers", count]:

@@ -175,7 +175,8 @@ def bomb(decoded_bytes):
 
 def payload_of(request, answer):
     """Body and headers after everything that the rule asks for has been applied."""
-    body, headers = answer.body, list(answer.headers)
+    body = answer.body
+    headers = [(name, value.replace("{n}", str(answer.counts))) for name, value in answer.headers]
     if answer.echo:
         body = json.dumps(request.described(), indent=1).encode()
         headers.append(("Content-Type", "application/json"))
@@ -184,6 +185,7 @@ def payload_of(request, answer):
     elif answer.gzip:
         packer = zlib.compressobj(9, zlib.DEFLATED, 31)
         body = packer.compress(body) + packer.flush()
+    body = body[: len(body) - answer.lacks]
     if answer.gzip or answer.bomb:
         headers.append(("Content-Encoding", "gzip"))
     if answer.fill:
@@ -296,7 +298,10 @@ def tls_context(web, made):
         name = (name or "localhost").lower()
         kinds = [s.tls for s in web.sites_of(name) if s.tls != "valid"]
         if kinds or name not in covered:
+            if kinds[:1] == ["old"]:  # As one that knows nothing newer than TLS 1.1 answers us.
+                return ssl.ALERT_DESCRIPTION_PROTOCOL_VERSION
             connection.context = made.context([name], kinds[0] if kinds else "valid")
+        return None
 
     shared.sni_callback = choose
     return shared

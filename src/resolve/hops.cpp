@@ -1,8 +1,10 @@
 #include "resolve/hops.h"
 
+#include <map>
 #include <set>
 #include <utility>
 
+#include "resolve/cookies.h"
 #include "resolve/oembed.h"
 #include "resolve/redirect.h"
 
@@ -23,6 +25,23 @@ class Walk {
  public:
   Walk(Chain& chain, StopAt stop) : chain_(chain), stop_(stop) {}
 
+  // What the last hop is asked.
+  HttpRequest Request() {
+    HttpRequest request;
+    request.url = chain_.hops.back().url;
+    if (const auto url = url::Url::Parse(request.url)) {
+      std::string cookie = Cookie(*url);
+      request.fresh =
+          asked_with_.contains(request.url);  // The answer that sent us round is stored.
+      asked_with_[request.url] = cookie;
+      if (!cookie.empty()) {
+        request.headers.emplace_back("Cookie", std::move(cookie));
+      }
+    }
+    return request;
+  }
+  void Take(const Exchange& answer) { cookies_.Take(answer); }
+
   // Enters the URL as the next hop, unwraps what it wraps, and says whether it is to be asked.
   bool Enter(std::string address, HopVia via) {
     for (;;) {
@@ -38,6 +57,11 @@ class Walk {
         Add(*url, address,
             via);  // What is inside sent back here: it does not open, so it is asked.
         return !Stops(*url);
+      }
+      // Sent back with a cookie that it was not asked with: that may be what it waits for.
+      if (again && chain_.hops.size() < kHopsMax && Cookie(*url) != asked_with_[address]) {
+        Add(*url, address, via);
+        return true;
       }
       if (again) {
         chain_.end = Chain::End::kCircle;
@@ -63,6 +87,8 @@ class Walk {
   }
 
  private:
+  std::string Cookie(const url::Url& url) const { return cookies_.For(url); }
+
   void Add(const url::Url& url, const std::string& address, HopVia via) {
     Hop hop;
     hop.url = address;
@@ -122,6 +148,8 @@ class Walk {
 
   Chain& chain_;
   StopAt stop_;
+  Cookies cookies_;
+  std::map<std::string, std::string> asked_with_;  // The Cookie header, by URL.
   std::set<std::string> seen_;
   std::set<std::string> opened_;  // Of these, wrappers whose inside was asked instead.
 };
@@ -133,7 +161,9 @@ net::Task<Chain> Follow(Inquiry& inquiry, std::string start, HopVia via, StopAt 
   Walk walk(chain, stop);
   std::string at = std::move(start);
   while (walk.Enter(at, via)) {
-    chain.last = co_await inquiry.Ask(chain.hops.back().url);
+    HttpRequest request = walk.Request();
+    chain.last = co_await inquiry.AskWith(std::move(request));
+    walk.Take(*chain.last);
     chain.hops.back().status = chain.last->status;
     chain.hops.back().evidence = chain.last->id;
     chain.page = ReadPage(*chain.last);

@@ -44,7 +44,7 @@ Result<Article> ReadLine(const std::string& line, const Options& options) {
 
 // References that may be under way at once, for each request that may: enough that a few hosts that
 // keep their articles waiting leave the others busy.
-constexpr std::size_t kReferencesPerRequest = 16;
+constexpr std::size_t kReferencesPerRequest = 4;
 // What is done but has to wait for an earlier line to be written: so much of it, and no more lines
 // are read.
 constexpr std::size_t kWaitingBytesMax = 8U << 20U;

@@ -27,7 +27,7 @@ GET /* -> 200 text/html; charset=utf-8
     <!doctype html><title>One page of many</title><p>This page is like the others, and long enough
     to be a page of its own with words in it.</p>
 """
-LINES = 40
+LINES = 300
 SECONDS_MAX = 0.6
 
 

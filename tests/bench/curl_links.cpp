@@ -1,7 +1,7 @@
 // The least that asking so many links can cost: libcurl's multi interface and nothing around it.
 // curl_links WIDTH FILE reads one URL a line and asks them all, WIDTH at once, with reused handles
-// and connections; redirects are followed, bodies decoded and dropped. Prints statuses and how many.
-// The peer of `ibid resolve` in scripts/bench_links; it judges nothing and keeps nothing.
+// and connections; redirects are followed, bodies decoded and dropped. Prints statuses and how
+// many. The peer of `ibid resolve` in scripts/bench_links; it judges nothing and keeps nothing.
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>

@@ -82,8 +82,10 @@ class TextReport {
     Instant newest{};
     std::size_t answers = 0;
     for (const Evidence& evidence : article_.evidence) {
-      answers += evidence.status != 0 ? 1U : 0U;
-      newest = std::max(newest, evidence.at);
+      if (evidence.status != 0) {
+        ++answers;
+        newest = std::max(newest, evidence.at);
+      }
     }
     if (answers == 0) {
       out_.Paragraph(0, "The web gave no answer.");

@@ -1,5 +1,7 @@
 #include "write/text.h"
 
+#include <chrono>
+
 #include <gtest/gtest.h>
 
 #include "text/width.h"
@@ -24,6 +26,16 @@ void ExpectFits(const std::string& report, std::size_t width) {
 
 TEST(TextTest, IsAReportToKeep) {
   EXPECT_EQ(Text(SampleArticle(), {}), ReadTestFile("write/data/checked.txt"));
+}
+
+// What was asked offline, years later, is no answer of the web.
+TEST(TextTest, TheLastAnswerIsOne) {
+  Article article = SampleArticle();
+  const std::string before = Text(article, {});
+  Evidence& unanswered = article.evidence.emplace_back();
+  unanswered.failure = "offline";
+  unanswered.at = article.evidence.front().at + std::chrono::years(3);
+  EXPECT_EQ(Text(article, {}), before);
 }
 
 TEST(TextTest, FitsTheTerminal) {

@@ -148,8 +148,9 @@ net::Task<std::vector<ListedStory>> AskPlace(Inquiry& inquiry, Place place, IsoD
     ExchangePtr page = co_await inquiry.Ask(where);
     stories = StoriesOn(*page, place.domain);
     inquiry.Say("asked " + where + ": " +
-                (stories.empty() ? "no stories there"
-                                 : std::to_string(stories.size()) + " stories of that day"));
+                (page->status == 0 ? "no answer"
+                 : stories.empty() ? "no stories there"
+                                   : std::to_string(stories.size()) + " stories of that day"));
     co_return stories;
   }
   CaptureQuery query;

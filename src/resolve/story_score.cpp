@@ -17,6 +17,7 @@ constexpr double kContextFactor = 0.5;
 constexpr std::size_t kWordsNamed = 8;
 constexpr std::size_t kTextWordsMax = 6000;
 constexpr std::size_t kPassageWords = 45;  // Content words: three to five sentences.
+constexpr std::size_t kPartsMax = 8;       // Attributions that are looked for one by one.
 constexpr std::size_t kNeighbours = 3;     // So many content words apart are neighbours.
 constexpr std::size_t kTextsMin = 4;       // Fewer texts say nothing of how rare a word is.
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
@@ -117,6 +118,23 @@ Claim::Claim(std::string_view said, std::string_view context, std::string_view o
       said_ += word.said ? word.base : 0;
     }
   }
+  while (!said.empty()) {
+    // The last part has all the rest.
+    const std::size_t end =
+        parts_.size() + 1 < kPartsMax ? std::min(said.find('\n'), said.size()) : said.size();
+    std::vector<bool> part(words_.size());
+    bool any = false;
+    for (const ContentWord& word : ContentSequence(said.substr(0, end), kTextWordsMax)) {
+      if (const std::size_t at = IndexOf(word.stem); at != kNone) {
+        part[at] = true;
+        any = true;
+      }
+    }
+    if (any) {
+      parts_.push_back(std::move(part));
+    }
+    said.remove_prefix(std::min(end + 1, said.size()));
+  }
   for (std::size_t i = 0; i + 1 < sequence.size(); ++i) {
     const std::size_t one = IndexOf(sequence[i].stem);
     const std::size_t next = IndexOf(sequence[i + 1].stem);
@@ -202,23 +220,35 @@ double Claim::Precision(std::string_view text) const {
 }
 
 // The heaviest passage: a window over the text, its words counted in and out.
-double Claim::Best(const std::vector<std::size_t>& text) const {
+double Claim::Best(const std::vector<std::size_t>& text, const std::vector<bool>& part) const {
   std::vector<std::size_t> inside(words_.size());
   double weight = 0;
   double best = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != kNone && words_[text[i]].said && inside[text[i]]++ == 0) {
+    if (text[i] != kNone && part[text[i]] && inside[text[i]]++ == 0) {
       weight += words_[text[i]].weight;
     }
     if (i >= kPassageWords) {
       const std::size_t out = text[i - kPassageWords];
-      if (out != kNone && words_[out].said && --inside[out] == 0) {
+      if (out != kNone && part[out] && --inside[out] == 0) {
         weight -= words_[out].weight;
       }
     }
     best = std::max(best, weight);
   }
   return best;
+}
+
+double Claim::Together(const std::vector<std::size_t>& text) const {
+  double all = 0;
+  double told = 0;
+  for (const std::vector<bool>& part : parts_) {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      all += part[i] ? words_[i].weight : 0;
+    }
+    told += Best(text, part);
+  }
+  return all > 0 ? told / all : 0;
 }
 
 double Claim::InOrder(const std::vector<std::size_t>& text) const {
@@ -257,7 +287,7 @@ Claim::Telling Claim::ToldBy(const std::vector<ContentWord>& text) const {
   }
   Telling telling;
   telling.anywhere = total_ > 0 ? anywhere / total_ : 0;
-  telling.together = said_ > 0 ? Best(indices) / said_ : telling.anywhere;
+  telling.together = said_ > 0 ? Together(indices) : telling.anywhere;
   telling.in_order = InOrder(indices);
   return telling;
 }

@@ -29,8 +29,8 @@ class WordCounts {
 // What the article says of the story, as words with weights.
 class Claim {
  public:
-  // `said` is what the outlet is said to say, `context` the article's own title (it counts half),
-  // `outlet` the outlet's name, whose words say nothing.
+  // `said` is what the outlet is said to say, a line for each attribution, `context` the article's
+  // own title (it counts half), `outlet` the outlet's name, whose words say nothing.
   Claim(std::string_view said, std::string_view context, std::string_view outlet);
 
   // From now on words weigh by how rare they are too: among what is listed, and among what was
@@ -53,7 +53,7 @@ class Claim {
   // How a text tells what the claim says, each 0..1.
   struct Telling {
     double anywhere = 0;  // The part of the claim's weight that the text has.
-    double together = 0;  // That one passage of it has.
+    double together = 0;  // That one passage for each attribution has.
     double in_order = 0;  // The part of the claim's neighbouring words that are neighbours there.
   };
   Telling ToldBy(const std::vector<ContentWord>& text) const;
@@ -68,11 +68,15 @@ class Claim {
   };
   // The index of the stem in words_, or none.
   std::size_t IndexOf(const std::string& stem) const;
-  double Best(const std::vector<std::size_t>& text) const;
+  double Best(const std::vector<std::size_t>& text, const std::vector<bool>& part) const;
+  double Together(const std::vector<std::size_t>& text) const;
   double InOrder(const std::vector<std::size_t>& text) const;
 
   std::vector<Word> words_;                                 // Sorted by stem.
   std::vector<std::pair<std::size_t, std::size_t>> pairs_;  // Neighbours of what is said; sorted.
+  // What is said in one attribution each, as which words of words_ it has: of several, each is told
+  // in a passage of its own.
+  std::vector<std::vector<bool>> parts_;
   std::vector<std::string> outlet_;
   double total_ = 0;
   double said_ = 0;  // The part of it that is said.

@@ -73,6 +73,19 @@ TEST(StoryScoreTest, OnePassageTellsMoreThanWordsHereAndThere) {
   EXPECT_LT(claim.ToldBy(ContentSequence(apart, 1000)).together, 0.5);
 }
 
+TEST(StoryScoreTest, EachAttributionHasAPassageOfItsOwn) {
+  std::string text = "Iraq shares intelligence with Russia. ";
+  for (int i = 0; i < 200; ++i) {
+    text += "filler" + std::to_string(i) + " ";
+  }
+  text += "Engineers repair bridges over the Tigris.";
+  const auto told = [&](std::string_view said) {
+    return Claim(said, "", "The Times").ToldBy(ContentSequence(text, 1000)).together;
+  };
+  EXPECT_EQ(told("Iraq shares intelligence with Russia\nEngineers repair bridges"), 1);
+  EXPECT_LT(told("Iraq shares intelligence with Russia while engineers repair bridges"), 0.8);
+}
+
 TEST(StoryScoreTest, NoWordsNoScore) {
   const Claim nothing("", "", "The Times");
   EXPECT_EQ(nothing.weight(), 0);

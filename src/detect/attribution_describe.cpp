@@ -23,7 +23,7 @@ bool HasWord(const Passage& p, TokenRange range, std::string_view word) {
 }
 
 // What the words around the cue say of the occasion: "in a statement", "at a press briefing".
-Channel OccasionIn(const Passage& p, TokenRange range) {
+Channel OccasionIn(const Passage& p, TokenRange range, TokenRange cue) {
   struct Occasion {
     std::string_view word;
     Channel channel;
@@ -66,12 +66,10 @@ Channel OccasionIn(const Passage& p, TokenRange range) {
       {"show", Channel::kBroadcast},
   };
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    if (p.tokens[i].Is(kEvent | kDocumentNoun | kMediaNoun | kGovernment) || p.tokens[i].capital ||
-        !p.tokens[i].capital) {
-      for (const Occasion& occasion : kOccasions) {
-        if (p.Spells(i, occasion.word)) {
-          return occasion.channel;
-        }
+    for (const Occasion& occasion : kOccasions) {
+      const bool verb = i >= cue.begin && i < cue.end && p.tokens[i].cue != 0;  // "the files show"
+      if (!verb && p.Spells(i, occasion.word)) {
+        return occasion.channel;
       }
     }
   }
@@ -97,7 +95,7 @@ TokenRange Surroundings(const Passage& p, const Draft& d) {
 }
 
 Channel ChannelOf(const Passage& p, const Draft& d, SourceType type, TokenRange around) {
-  const Channel occasion = OccasionIn(p, around);
+  const Channel occasion = OccasionIn(p, around, d.cue);
   if (d.entry != nullptr && d.entry->channel == Channel::kDeclinedComment) {
     return d.entry->channel;
   }
@@ -135,11 +133,17 @@ Factuality FactualityOf(const Passage& p, const Draft& d) {
   }
   bool modal = false;
   for (std::uint32_t i = d.cue.begin; i < d.cue.end; ++i) {
-    if (p.tokens[i].Is(kNegation)) {
+    if (p.tokens[i].Is(kNegation) || p.Spells(i, "neither")) {
       const bool comment = d.entry != nullptr && d.entry->channel == Channel::kDeclinedComment;
       return comment ? Factuality::kRefused : Factuality::kNegated;
     }
     modal = modal || (p.tokens[i].Is(kModal) && i + 1 < d.cue.end);
+  }
+  const bool nobody = d.source && !d.inherited &&
+                      (p.Spells(d.source->at.begin, "neither") ||
+                       p.Spells(d.source->at.begin, "nobody") || p.Spells(d.source->at.begin, "no"));
+  if (nobody) {
+    return Factuality::kNegated;
   }
   if (modal) {
     return Factuality::kHypothetical;

@@ -56,8 +56,9 @@ SentenceFinder::Group SentenceFinder::GroupOf(TokenRange cue) const {
     } else if ((t.Is(kAdverb) || t.suffix == kSuffixLy) && !t.Is(kDay | kPeriodModifier)) {
       --i;
       g.at.begin = i;
-    } else if (t.genitive && i - 1 > s_.begin && g.at.begin < cue.begin) {
-      break;
+    } else if (t.Is(kCorrelative) && i - 1 > s_.begin && At(i - 2).Is(kModal | kDo | kHave)) {
+      --i;  // "would neither | confirm nor deny"
+      g.at.begin = i;
     } else {
       break;
     }
@@ -87,7 +88,7 @@ void SentenceFinder::Consider(const Cue& cue, TokenRange at) {
     return;
   }
   const Group group = GroupOf(at);
-  if (IsSubject(at) || InvertedBefore(cue, at, group) ||
+  if (IsAttribute(cue, at) || IsSubject(at) || InvertedBefore(cue, at, group) ||
       !(IsVerb(cue, at, group) || Asks(cue, at))) {
     return;
   }
@@ -148,6 +149,12 @@ bool SentenceFinder::IsVerb(const Cue& cue, TokenRange at, const Group& group) c
   return true;
 }
 
+bool SentenceFinder::IsAttribute(const Cue& cue, TokenRange at) const {
+  return cue.inflection == CueInflection::kBase && At(at.begin).Is(kDegree) && Has(at.end) &&
+         At(at.end).word() && !InSpeech(at.end) && !p_.Spells(at.end, "that") &&
+         !At(at.end).Is(kSubordinator | kQuestionWord);
+}
+
 bool SentenceFinder::IsSubject(TokenRange at) const {
   if (!At(at.begin).Is(kDocumentNoun | kPoll) || !Has(at.end) || InSpeech(at.end)) {
     return false;
@@ -197,8 +204,14 @@ void SentenceFinder::Colon() {
     return;
   }
   const std::optional<SourceFind> source = SourceBefore(view_, colon);
-  const bool all = source && source->at.begin == s_.begin && source->form == SourceForm::kName &&
-                   (InSpeech(colon + 1) || At(s_.begin).all_capitals);
+  if (!source) {
+    return;
+  }
+  const bool office = source->head.begin > source->at.begin && source->description.empty() &&
+                      At(source->head.begin - 1).Is(kTitle | kPerson) &&
+                      HasVerb({colon + 1, s_.end});
+  const bool all = source->at.begin == s_.begin && source->form == SourceForm::kName &&
+                   (InSpeech(colon + 1) || At(s_.begin).all_capitals || office);
   if (!all) {
     return;
   }
@@ -268,7 +281,30 @@ void SentenceFinder::Emit(Draft d) {
   out_.push_back(std::move(d));
 }
 
+// "It will not pay, the bank said, the agency adds": what one says ends where another is named for
+// all of it.
+void SentenceFinder::EndBeforeOuter() {
+  for (std::size_t a = first_; a < out_.size(); ++a) {
+    for (std::size_t b = first_; b < out_.size(); ++b) {
+      const Draft& outer = out_[b];
+      const bool around = a != b && outer.source && !outer.inherited && !outer.content.empty() &&
+                          outer.content.front().begin <= out_[a].cue.begin;
+      const std::uint32_t begin =
+          around ? std::min(outer.source->at.begin, outer.cue.begin) : s_.begin;
+      if (begin == s_.begin || At(begin - 1).mark != Mark::kComma) {
+        continue;
+      }
+      for (TokenRange& content : out_[a].content) {
+        if (content.begin >= out_[a].cue.end && content.begin < begin && begin < content.end) {
+          content.end = begin - 1;
+        }
+      }
+    }
+  }
+}
+
 void SentenceFinder::MarkNested() {
+  EndBeforeOuter();
   for (std::size_t a = first_; a < out_.size(); ++a) {
     for (std::size_t b = first_; b < out_.size(); ++b) {
       for (const TokenRange content : out_[b].content) {

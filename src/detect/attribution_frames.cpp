@@ -9,6 +9,7 @@ namespace {
 
 constexpr int kClausesMax = 4;  // Passed over on the way to the subject of the sentence.
 constexpr std::uint32_t kNamedTokensMax = 16;  // Of what "according to" names.
+constexpr std::uint32_t kAnonymityTokensMax = 6;
 
 }  // namespace
 
@@ -43,13 +44,42 @@ void SentenceFinder::NamedByPreposition(const Cue& cue, TokenRange at) {
   const std::uint32_t behind = source->at.end;
   const bool leads = Has(behind) && At(behind).mark == Mark::kComma && opens && (early || dash);
   if (leads) {
-    d.content.push_back(ClauseFrom(p_, s_, behind + 1));
+    std::uint32_t begin = behind + 1;
+    CitedBehind(begin);
+    d.content.push_back(ClauseFrom(p_, s_, begin));
   } else if (Has(behind) && p_.Spells(behind, "that")) {
     d.content.push_back(ClauseFrom(p_, s_, behind));  // "It was reported by X that ..."
   } else {
     d.content.push_back(ContentBefore(p_, s_, at.begin));
   }
   Emit(std::move(d));
+}
+
+// "According to X, citing Y, the talks ...": `begin` moves on from "citing" to what is said.
+void SentenceFinder::CitedBehind(std::uint32_t& begin) {
+  std::uint32_t end = begin;
+  const Cue* cue = Has(begin) && At(begin).cue != 0 ? p_.CueAt(begin, s_.end, end) : nullptr;
+  if (cue == nullptr || cue->inflection != CueInflection::kIng || !cue->Has(kNamesSource)) {
+    return;
+  }
+  std::optional<SourceFind> source = SourceAfter(view_, end);
+  if (!source || !Speaks(*source)) {
+    return;
+  }
+  if (!source->description.empty() &&
+      (!Has(source->at.end) || At(source->at.end).mark != Mark::kComma ||
+       HasVerb(source->description))) {
+    source->at.end = source->description.begin - 1;
+    source->description = {};
+  } else if (source->form != SourceForm::kPronoun) {
+    source->at.end = NamedEnd(source->at);
+  }
+  if (!Has(source->at.end) || At(source->at.end).mark != Mark::kComma) {
+    return;
+  }
+  begin = source->at.end + 1;
+  cited_ = Make(*cue, {end - 1, end}, "attribution.cited", 0.85);
+  cited_->source = std::move(source);
 }
 
 bool SentenceFinder::IsManner(const SourceFind& source) const {
@@ -223,7 +253,7 @@ void SentenceFinder::Plain(const Cue& cue, TokenRange at, const Group& group) {
     behind = d.addressee.empty() ? behind : d.addressee.end;
   }
   behind = SkipAdjuncts(behind, d);
-  if (!Plausible(cue, group, behind, d)) {
+  if (AsksForAnonymity(behind) || !Plausible(cue, group, behind, d)) {
     return;
   }
   if (!Content(cue, at, behind, d)) {
@@ -233,6 +263,24 @@ void SentenceFinder::Plain(const Cue& cue, TokenRange at, const Group& group) {
     d.confidence -= 0.2;
   }
   Emit(std::move(d));
+}
+
+bool SentenceFinder::AsksForAnonymity(std::uint32_t i) const {
+  static constexpr std::string_view kNamed[] = {"named", "identified", "quoted", "anonymous",
+                                                "unnamed", "unidentified"};
+  for (std::uint32_t k = i; Has(k) && k - i < kAnonymityTokensMax && !InSpeech(k); ++k) {
+    if (p_.Spells(k, "anonymity") || std::any_of(std::begin(kNamed), std::end(kNamed),
+                                                 [&](auto word) { return p_.Spells(k, word); })) {
+      return true;
+    }
+    const bool between = At(k).Is(kNegation | kBe | kPossessive) || p_.Spells(k, "to") ||
+                         p_.Spells(k, "for") || p_.Spells(k, "remain") || p_.Spells(k, "that") ||
+                         p_.Spells(k, "name") || p_.Spells(k, "stay");
+    if (!between) {
+      return false;
+    }
+  }
+  return false;
 }
 
 bool SentenceFinder::Plausible(const Cue& cue, const Group& group, std::uint32_t behind,
@@ -304,7 +352,7 @@ std::optional<SourceFind> SentenceFinder::QuotedAs(const Group& group, Draft& d)
 bool SentenceFinder::Accept(const SourceFind& source, const Cue& cue, Draft& d) const {
   const Token& head = At(source.head.end - 1);
   if (cue.Has(kOnlyDocuments) && p_.outlet_of[source.head.end - 1] < 0 &&
-      !head.Is(kDocumentNoun | kMediaNoun)) {
+      !head.Is(kDocumentNoun | kMediaNoun | kPoll)) {
     return false;
   }
   if (source.form == SourceForm::kPronoun || source.form == SourceForm::kRelative) {

@@ -7,7 +7,9 @@
 namespace ibid::detect {
 namespace {
 
-constexpr int kAdjunctsMax = 4;
+constexpr int kAdjunctsMax = 5;
+constexpr std::uint32_t kSpanTokensMax = 4;      // "for the last several | years"
+constexpr std::uint32_t kPutsTokensMax = 12;     // "put the cost of the plan | at 40 million"
 constexpr std::uint32_t kFarThatTokensMax = 30;  // How far behind its verb a clause may begin.
 
 }  // namespace
@@ -16,6 +18,14 @@ std::uint32_t SentenceFinder::SkipAdjuncts(std::uint32_t begin, Draft& d) const 
   std::uint32_t i = begin;
   for (int n = 0; n < kAdjunctsMax && Has(i) && !InSpeech(i); ++n) {
     const Token& t = At(i);
+    if (i > begin && At(i - 1).Is(kDocumentNoun) && t.Is(kPostmodifier) && !t.Is(kVerb)) {
+      ++i;  // "in a statement | posted on its website"
+      continue;
+    }
+    if (const std::uint32_t end = SpanOfTime(i); end > i) {
+      i = end;
+      continue;
+    }
     if (p_.Spells(i, "there") && Has(i + 1) && At(i + 1).Is(kBe | kHave | kModal)) {
       break;  // "said there was no plan"
     }
@@ -40,6 +50,16 @@ std::uint32_t SentenceFinder::SkipAdjuncts(std::uint32_t begin, Draft& d) const 
     i = end;
   }
   return i;
+}
+
+std::uint32_t SentenceFinder::SpanOfTime(std::uint32_t i) const {
+  const bool opens = p_.Spells(i, "for") || p_.Spells(i, "since");
+  std::uint32_t end = i + 1;
+  while (opens && Has(end) && end - i < kSpanTokensMax &&
+         At(end).Is(kQuantity | kDeterminer | kPeriodModifier | kDegree)) {
+    ++end;
+  }
+  return opens && Has(end) && At(end).Is(kPeriod) && !At(end).capital ? end + 1 : i;
 }
 
 bool SentenceFinder::EventBehind(std::uint32_t i) const {
@@ -67,6 +87,9 @@ std::uint32_t SentenceFinder::AdjunctEnd(std::uint32_t preposition, Draft& d) co
   }
   const Token& noun = At(base.end - 1);
   const bool to = p_.Spells(preposition, "to");
+  if (to && base.size() == 1 && !noun.capital && !noun.Is(kPlural | kPerson | kObjectPronoun)) {
+    return preposition;  // "urged the mayor | to order an inquiry"
+  }
   const bool known = noun.Is(kEvent | kDocumentNoun | kPeriod | kDay | kMediaNoun | kPerson) ||
                      noun.capital || p_.outlet_of[base.end - 1] >= 0;
   if (!known) {
@@ -92,6 +115,9 @@ bool SentenceFinder::Content(const Cue& cue, TokenRange at, std::uint32_t i, Dra
   const bool post = !Has(i) || At(i).mark == Mark::kStop || At(i).mark == Mark::kComma ||
                     At(i).mark == Mark::kSemicolon || At(i).mark == Mark::kDash ||
                     At(i).Is(kConjunction);
+  if (const std::uint32_t quote = BehindWords(i); quote > i && cue.Has(kTakesQuote)) {
+    i = quote;
+  }
   const bool quote_here = Has(i) && InSpeech(i) && !IsTitle(i);
   const bool comma_quote = Has(i + 1) && At(i).mark == Mark::kComma && InSpeech(i + 1);
   if (quote_here || comma_quote) {
@@ -104,6 +130,14 @@ bool SentenceFinder::Content(const Cue& cue, TokenRange at, std::uint32_t i, Dra
     return FarThat(cue, i, d) || PostContent(cue, i, source_begin, d);
   }
   return ClauseContent(cue, at, i, source_begin, d);
+}
+
+std::uint32_t SentenceFinder::BehindWords(std::uint32_t i) const {
+  const std::uint32_t noun = Has(i) && At(i).Is(kDeterminer) ? i + 1 : i;
+  const bool words = Has(noun + 1) && !InSpeech(noun) && InSpeech(noun + 1) &&
+                     (p_.Spells(noun, "words") || p_.Spells(noun, "word") ||
+                      p_.Spells(noun, "phrase") || p_.Spells(noun, "line"));
+  return words ? noun + 1 : i;
 }
 
 bool SentenceFinder::FarThat(const Cue& cue, std::uint32_t comma, Draft& d) {
@@ -230,6 +264,9 @@ bool SentenceFinder::ClauseContent(const Cue& cue, TokenRange at, std::uint32_t 
     return takes && Take(i, d);
   }
   if (p_.Spells(i, "to")) {
+    if (!cue.Has(kTakesInfinitive) && !d.addressee.empty() && d.addressee.end == i) {
+      return Take(d.addressee.begin, d);  // "urged | the mayor to order an inquiry"
+    }
     return cue.Has(kTakesInfinitive) ? Take(i, d) : PostContent(cue, i, source_begin, d);
   }
   if (t.Is(kSubordinator) && !t.Is(kPreposition)) {
@@ -255,10 +292,21 @@ bool SentenceFinder::ClauseContent(const Cue& cue, TokenRange at, std::uint32_t 
     }
     const bool figure = !base.empty() && At(base.end - 1).Is(kFigure) &&
                         !(Has(base.end) && HasVerb({base.end, base.end + 1}));
-    if (cue.lemma == "report" && figure) {
+    if ((cue.lemma == "report" && figure) || (cue.lemma == "put" && !PutsAt(i))) {
       return false;
     }
-    if (cue.lemma == "call" && !Calls(base)) {
+    const bool names = cue.lemma == "call" || cue.lemma == "describe" || cue.lemma == "dub" ||
+                       cue.lemma == "label" || cue.lemma == "term";
+    if (names && base.size() == 1 && At(i).Is(kObjectPronoun | kPronoun) &&
+        source_begin > s_.begin && p_.Spells(source_begin - 1, "as")) {
+      return PostContent(cue, base.end, source_begin, d);  // "..., as the paper called | them"
+    }
+    const bool what = source_begin > s_.begin && p_.Spells(source_begin - 1, "what");
+    if (names && what && p_.Spells(i, "as") && Has(i + 1)) {
+      d.cue.end = i + 1;  // "what the paper described as | a farce"
+      return Take(i + 1, d);
+    }
+    if (cue.lemma == "call" && !what && !Calls(base)) {
       return false;
     }
     if (cue.Has(kHomograph) && !cue.Has(kTakesObject) &&
@@ -267,6 +315,16 @@ bool SentenceFinder::ClauseContent(const Cue& cue, TokenRange at, std::uint32_t 
       return false;
     }
     return Take(i, d);
+  }
+  return false;
+}
+
+bool SentenceFinder::PutsAt(std::uint32_t i) const {
+  for (std::uint32_t k = i; Has(k + 1) && k - i < kPutsTokensMax && !InSpeech(k); ++k) {
+    if (p_.Spells(k, "at")) {
+      const bool about = Has(k + 2) && At(k + 1).Is(kAdverb | kQuantity | kPreposition);
+      return At(k + 1).mark == Mark::kNumber || (about && At(k + 2).mark == Mark::kNumber);
+    }
   }
   return false;
 }

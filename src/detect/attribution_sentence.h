@@ -48,6 +48,8 @@ class SentenceFinder {
 
   // Whether the form is a verb here, and not the noun or attribute that it is spelled like.
   bool IsVerb(const Cue& cue, TokenRange at, const Group& group) const;
+  // "the state | broadcaster", "state | Sen. Bell": the base form stands before what it describes.
+  bool IsAttribute(const Cue& cue, TokenRange at) const;
   // "court | documents | show": a noun before its own verb, for all that it can be a verb.
   bool IsSubject(TokenRange at) const;
   // "Did the mayor | say ...?": the auxiliary stands before the subject.
@@ -58,6 +60,7 @@ class SentenceFinder {
 
   // ---- According to X; citing X
   void NamedByPreposition(const Cue& cue, TokenRange at);
+  void CitedBehind(std::uint32_t& begin);
   // "according to plan", "according to age": how, not who says so.
   bool IsManner(const SourceFind& source) const;
   // How far the phrase goes on to the next mark, where no clause begins before it: "people |
@@ -83,6 +86,8 @@ class SentenceFinder {
   // ---- X said
   void Plain(const Cue& cue, TokenRange at, const Group& group);
 
+  // "asked | not to be named": nothing is said.
+  bool AsksForAnonymity(std::uint32_t i) const;
   // Whether what stands at `behind` makes this an attribution for a cue and a source like these.
   bool Plausible(const Cue& cue, const Group& group, std::uint32_t behind, const Draft& d) const;
   std::optional<SourceFind> Subject(const Cue& cue, const Group& group, Draft& d);
@@ -102,6 +107,8 @@ class SentenceFinder {
   // "in a statement", "on Monday", "at a news conference", "to reporters", "later": between the
   // cue and what is said.
   std::uint32_t SkipAdjuncts(std::uint32_t begin, Draft& d) const;
+  // One past "for months", "since last year", or `i`.
+  std::uint32_t SpanOfTime(std::uint32_t i) const;
   // "after | the hearing" and then what was said.
   bool EventBehind(std::uint32_t i) const;
   bool IsYear(std::uint32_t i) const;
@@ -109,6 +116,8 @@ class SentenceFinder {
 
   // What is said, from what stands behind the cue. False: this is no attribution.
   bool Content(const Cue& cue, TokenRange at, std::uint32_t i, Draft& d);
+  // 'added the words | "for good"': where the quote begins, or `i`.
+  std::uint32_t BehindWords(std::uint32_t i) const;
   // "commented at a meeting on Sunday, held in New York, that the issue ...".
   bool FarThat(const Cue& cue, std::uint32_t comma, Draft& d);
   bool QuoteContent(const Cue& cue, std::uint32_t i, std::uint32_t source_begin, Draft& d);
@@ -123,6 +132,8 @@ class SentenceFinder {
   void AddQuoteBehind(Draft& d, std::uint32_t end);
   bool ClauseContent(const Cue& cue, TokenRange at, std::uint32_t i, std::uint32_t source_begin,
                      Draft& d);
+  // "put the figure at 49": not "put the story on page one".
+  bool PutsAt(std::uint32_t i) const;
   // "called the plan | a disaster", not "called his mother | about it".
   bool Calls(TokenRange object) const;
   // "found", "shows" and their kind state something without "that" only where papers do it.
@@ -152,6 +163,7 @@ class SentenceFinder {
   void Emit(Draft d);
   // What stands inside what another says is nested.
   void MarkNested();
+  void EndBeforeOuter();
 
   const Passage& p_;
   const Passage::Paragraph& paragraph_;

@@ -18,6 +18,7 @@ class Speakers {
         Claim(draft, content);
       }
     }
+    LeadIn();
   }
 
   void Emit(std::vector<Mention>& out) {
@@ -28,11 +29,13 @@ class Speakers {
       for (std::uint32_t q = paragraph.quotes.begin; q < paragraph.quotes.end; ++q) {
         const Quote& quote = p_.quotes[q];
         const bool fills = quote.at.begin == paragraph.at.begin;
-        const bool floats = !said_[q] && fills && ended_in_quote && running.has_value();
-        if (quote.use != QuoteUse::kSpeech || quote.inner().empty() || !(said_[q] || floats)) {
+        const bool follows = !said_[q] && fills && ended_in_quote && running.has_value();
+        if (quote.use != QuoteUse::kSpeech || quote.inner().empty() ||
+            !(said_[q] || follows || leads_[q])) {
           continue;
         }
-        running = floats ? running : speaker_of_[q];
+        const bool floats = follows || leads_[q];
+        running = follows ? running : speaker_of_[q];
         spoken = true;
         out.push_back(Make(quote, running, floats));
       }
@@ -41,6 +44,17 @@ class Speakers {
   }
 
  private:
+  // A quote of several paragraphs whose speaker is named in the last one: those before are his.
+  void LeadIn() {
+    leads_.assign(p_.quotes.size(), false);
+    for (std::size_t q = p_.quotes.size(); q > 1; --q) {
+      const bool known = said_[q - 1] || leads_[q - 1];
+      if (p_.quotes[q - 1].continues && known && speaker_of_[q - 1] && !said_[q - 2]) {
+        leads_[q - 2] = true;
+        speaker_of_[q - 2] = speaker_of_[q - 1];
+      }
+    }
+  }
   // The quotes inside `content`. A quote belongs to the first attribution that claims it.
   void Claim(const Draft& draft, TokenRange content) {
     for (std::uint32_t i = content.begin; i < content.end; ++i) {
@@ -78,6 +92,7 @@ class Speakers {
   const Passage& p_;
   std::vector<std::optional<TextSpan>> speaker_of_;  // Per quote.
   std::vector<bool> said_;
+  std::vector<bool> leads_;  // Said by whom the quote behind it, its continuation, names.
 };
 
 }  // namespace

@@ -23,7 +23,8 @@ bool NamePart(const SentenceView& s, std::uint32_t i) {
   if (s.outlet_of[i] >= 0) {
     return true;
   }
-  if (!t.capital || IsTime(t) || (t.Is(kMonth) && !t.Is(kGivenName))) {
+  const bool surname = i > s.at.begin && s.tokens[i - 1].Is(kGivenName) && s.tokens[i - 1].capital;
+  if (!t.capital || IsTime(t) || (t.Is(kMonth) && !t.Is(kGivenName) && !surname)) {
     return false;
   }
   // Sentences begin in capitals: a closed-class word there is no name.
@@ -100,7 +101,9 @@ bool JoinsLeft(const SentenceView& s, std::uint32_t i, bool right_is_name) {
   if (t.suffix == kSuffixIng || t.suffix == kSuffixEd || t.cue != 0) {
     return t.Is(kHeads) || AttributeBefore(s, i);
   }
-  return !right_is_name || t.Is(kHeads | kDegree | kTitle | kNationality) || OwnedBefore(s, i);
+  const bool counts = t.Is(kQuantity) && s.tokens[i + 1].Is(kNationality);  // "two French officials"
+  return !right_is_name || t.Is(kHeads | kDegree | kTitle | kNationality) || counts ||
+         OwnedBefore(s, i);
 }
 
 }  // namespace
@@ -180,8 +183,9 @@ TokenRange BaseAfter(const SentenceView& s, std::uint32_t begin) {
     if (Earlier(s, i)) {
       continue;
     }
-    if (!CommonNominal(t)) {
-      break;
+    const bool behind = seen && t.Is(kPostmodifier) && i + 1 < stop && s.tokens[i + 1].Is(kPreposition);
+    if (!CommonNominal(t) || behind) {
+      break;  // "bankers | close to the talks"
     }
     const bool after_name = i > begin && NamePart(s, i - 1);
     const bool describes = t.suffix == kSuffixEd && i + 1 < stop && s.tokens[i + 1].Is(kPerson);

@@ -124,6 +124,10 @@ class LeftReader : public SourceReader {
   // The noun phrase that ends at `end`, with its prepositional attributes.
   std::optional<SourceFind> Phrase(std::uint32_t end) const {
     TokenRange base = BaseBefore(s_, end);
+    if (base.empty() && end > s_.at.begin + 2 && At(end - 1).Is(kObjectPronoun) &&
+        At(end - 2).Is(kOf)) {
+      base = {end - 1, end};  // "one of them"
+    }
     if (base.empty()) {
       return std::nullopt;
     }
@@ -216,7 +220,11 @@ class LeftReader : public SourceReader {
         break;
       }
       const bool list = n == 0 && At(begin - 2).mark == Mark::kComma;  // "A, B, and C"
-      const std::optional<SourceFind> left = Phrase(begin - (list ? 2 : 1));
+      std::optional<SourceFind> left = Phrase(begin - (list ? 2 : 1));
+      if (left && left->at.begin > s_.at.begin && At(left->at.begin - 1).Is(kCorrelative)) {
+        --left->at.begin;  // "Neither the bank nor the fund |"
+        left->clean = BeginsClause(left->at.begin);
+      }
       if (!left || !left->clean || left->at.begin < s_.at.begin || !Coordinates(*left, last)) {
         break;
       }

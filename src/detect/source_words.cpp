@@ -70,6 +70,7 @@ constexpr std::array kWordClassNames = {
     ClassName{"locative", kLocative},
     ClassName{"department", kDepartment},
     ClassName{"postmodifier", kPostmodifier},
+    ClassName{"correlative", kCorrelative},
 };
 
 std::string Plural(std::string_view noun) {

@@ -303,6 +303,12 @@ class Tokenizer {
     return c.code < 0x80 ? (c.code >= 'A' && c.code <= 'Z') : text::IsUpper(c.code);
   }
 
+  // "London-based", "Berlin-born": attributes like "British", not the names of who speaks.
+  static bool OfPlace(std::string_view lower) {
+    return lower.ends_with("-based") || lower.ends_with("-born") || lower.ends_with("-owned") ||
+           lower.ends_with("-educated");
+  }
+
   // "family" and "ally" are no adverbs.
   static constexpr WordClasses kNouns = kPerson | kBody | kGovernment | kDocumentNoun | kEvent;
 
@@ -322,6 +328,9 @@ class Tokenizer {
     if (found != nullptr) {
       t.classes = found->classes;
       t.cue = found->cue;
+    }
+    if (t.capital && OfPlace(lower)) {
+      t.classes |= kNationality;
     }
     t.genitive = lower == "'s";
     if (t.capital) {

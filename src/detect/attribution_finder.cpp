@@ -88,7 +88,7 @@ void SentenceFinder::Consider(const Cue& cue, TokenRange at) {
     return;
   }
   const Group group = GroupOf(at);
-  if (IsAttribute(cue, at) || IsSubject(at) || InvertedBefore(cue, at, group) ||
+  if (IsAttribute(cue, at) || IsSubject(cue, at) || IsParticiple(cue, at, group) || InvertedBefore(cue, at, group) ||
       !(IsVerb(cue, at, group) || Asks(cue, at))) {
     return;
   }
@@ -155,8 +155,11 @@ bool SentenceFinder::IsAttribute(const Cue& cue, TokenRange at) const {
          !At(at.end).Is(kSubordinator | kQuestionWord);
 }
 
-bool SentenceFinder::IsSubject(TokenRange at) const {
-  if (!At(at.begin).Is(kDocumentNoun | kPoll) || !Has(at.end) || InSpeech(at.end)) {
+bool SentenceFinder::IsSubject(const Cue& cue, TokenRange at) const {
+  const bool plural = cue.inflection == CueInflection::kThird && cue.Has(kHomograph) &&
+                      at.begin > s_.begin && !At(at.begin - 1).Is(kPronoun | kRelative) &&
+                      At(at.begin - 1).word();
+  if (!(At(at.begin).Is(kDocumentNoun | kPoll) || plural) || !Has(at.end) || InSpeech(at.end)) {
     return false;
   }
   const Token& next = At(at.end);
@@ -165,6 +168,33 @@ bool SentenceFinder::IsSubject(TokenRange at) const {
   return next.Is(kBe | kHave | kModal) ||
          (verb != nullptr && !next.capital && !next.Is(kDocumentNoun | kPoll) &&
           (verb->inflection == CueInflection::kBase || verb->inflection == CueInflection::kPast));
+}
+
+bool SentenceFinder::IsPluralNoun(const Cue& cue, const SourceFind& source) const {
+  if (cue.inflection != CueInflection::kThird || !cue.Has(kHomograph)) {
+    return false;
+  }
+  const Token& last = At(source.at.end - 1);
+  const Token& head = At(source.head.end - 1);
+  const bool several = source.form == SourceForm::kPronoun && head.Is(kQuantity) &&
+                       !p_.Spells(source.head.end - 1, "one") &&
+                       !p_.Spells(source.head.end - 1, "other");
+  const bool adjective = source.at.size() == 1 && head.Is(kNationality) && !head.all_capitals;
+  const bool compound = source.form == SourceForm::kCommonNoun && !Speaks(source) && EndsInS(last);
+  return several || adjective || compound;
+}
+
+bool SentenceFinder::IsParticiple(const Cue& cue, TokenRange at, const Group& group) const {
+  const bool past =
+      cue.inflection == CueInflection::kPast || cue.inflection == CueInflection::kParticiple;
+  if (!past || group.at.begin != at.begin || at.begin == s_.begin || !Has(at.end + 1)) {
+    return false;
+  }
+  const bool issued = At(at.begin).Is(kPostmodifier) && At(at.begin - 1).Is(kDocumentNoun) &&
+                      At(at.end).Is(kPreposition | kDay | kPeriodModifier);
+  const bool hearsay = cue.Has(kHearsay) && !cue.Has(kTakesInfinitive) && p_.Spells(at.end, "to") &&
+                       At(at.end + 1).Is(kBe | kHave);
+  return issued || hearsay;
 }
 
 bool SentenceFinder::Asks(const Cue& cue, TokenRange at) const {

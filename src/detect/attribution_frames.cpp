@@ -318,6 +318,9 @@ std::optional<SourceFind> SentenceFinder::Subject(const Cue& cue, const Group& g
   }
   if (!ing && !coordinated && group.at.begin > s_.begin) {
     std::optional<SourceFind> found = SourceBefore(view_, group.at.begin);
+    if (found && (IsPluralNoun(cue, *found) || IsCaused(cue, group, *found))) {
+      return std::nullopt;
+    }
     if (found && Accept(*found, cue, d)) {
       return found;
     }
@@ -326,6 +329,17 @@ std::optional<SourceFind> SentenceFinder::Subject(const Cue& cue, const Group& g
     }
   }
   return Inherited(cue, group, d);
+}
+
+bool SentenceFinder::IsCaused(const Cue& cue, const Group& group, const SourceFind& source) const {
+  static constexpr std::string_view kCauses[] = {"let",  "lets",  "make", "makes", "made", "help",
+                                                 "helps", "helped", "watch", "watched", "hear",
+                                                 "heard", "see",   "saw"};
+  const std::uint32_t before = source.at.begin;
+  return cue.inflection == CueInflection::kBase && !group.modal && !group.does &&
+         before > s_.begin && std::any_of(std::begin(kCauses), std::end(kCauses), [&](auto verb) {
+           return p_.Spells(before - 1, verb);
+         });
 }
 
 std::optional<SourceFind> SentenceFinder::QuotedAs(const Group& group, Draft& d) {

@@ -31,7 +31,7 @@ std::uint32_t SentenceFinder::SkipAdjuncts(std::uint32_t begin, Draft& d) const 
     }
     if (t.Is(kDay) || (t.Is(kAdverb) && !t.Is(kPreposition | kConjunction | kSubordinator)) ||
         (t.suffix == kSuffixLy)) {
-      ++i;
+      i += t.Is(kDay) && Has(i + 1) && At(i + 1).Is(kPeriod) ? 2U : 1U;  // "Saturday | afternoon"
       continue;
     }
     if (t.Is(kPeriodModifier) && Has(i + 1) && At(i + 1).Is(kPeriod | kDay)) {
@@ -332,6 +332,12 @@ bool SentenceFinder::PutsAt(std::uint32_t i) const {
 bool SentenceFinder::Calls(TokenRange object) const {
   if (object.empty() || !Has(object.end)) {
     return object.empty();
+  }
+  const bool event = At(object.end - 1).Is(kEvent) && !InSpeech(object.end) &&
+                     (!At(object.end).word() ||
+                      At(object.end).Is(kPreposition | kConjunction | kDay | kSubordinator));
+  if (event || p_.Spells(object.end, "to")) {
+    return false;  // "called a meeting on Friday", "called the band to the stage"
   }
   // The last word before the end may be what the object is called: "called Bell crooked".
   const bool ends = At(object.end).Is(kPreposition | kConjunction) || !At(object.end).word();

@@ -51,7 +51,13 @@ class SentenceFinder {
   // "the state | broadcaster", "state | Sen. Bell": the base form stands before what it describes.
   bool IsAttribute(const Cue& cue, TokenRange at) const;
   // "court | documents | show": a noun before its own verb, for all that it can be a verb.
-  bool IsSubject(TokenRange at) const;
+  bool IsSubject(const Cue& cue, TokenRange at) const;
+  // "new emissions | rules", "many | reasons", "European | champions".
+  bool IsPluralNoun(const Cue& cue, const SourceFind& source) const;
+  // "the photos | posted on the site", "the model | reported to have left".
+  bool IsParticiple(const Cue& cue, TokenRange at, const Group& group) const;
+  // "let the papers | tell them": a bare infinitive behind its object.
+  bool IsCaused(const Cue& cue, const Group& group, const SourceFind& source) const;
   // "Did the mayor | say ...?": the auxiliary stands before the subject.
   bool Asks(const Cue& cue, TokenRange at) const;
   bool EndsInS(const Token& t) const;

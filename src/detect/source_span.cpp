@@ -274,7 +274,8 @@ class LeftReader : public SourceReader {
     std::optional<SourceFind> core = Phrase(comma);
     const bool named = core && core->clean && core->form == SourceForm::kName &&
                        At(core->head.end - 1).suffix == 0 &&
-                       (core->at.size() > 1 || HasRelative({comma + 1, end}));
+                       (core->at.size() > 1 || HasRelative({comma + 1, end}) ||
+                        At(comma + 1).capital);
     if (!named) {
       return found;
     }
@@ -313,6 +314,11 @@ class LeftReader : public SourceReader {
   // Whether the phrase at `begin` stands behind a comma and can be an apposition.
   bool Apposes(std::uint32_t begin) const {
     const Token& first = At(begin);
+    if (begin > s_.at.begin && At(begin - 1).mark == Mark::kComma && first.capital) {
+      const TokenRange base = BaseAfter(s_, begin);  // "Bell, Melton expert"
+      const Token& last = At(base.empty() ? begin : base.end - 1);
+      return last.Is(kPerson) && !last.Is(kPlural | kTitle) && !last.capital;
+    }
     return begin > s_.at.begin && At(begin - 1).mark == Mark::kComma && !first.capital &&
            (!first.Is(kPronoun) || first.Is(kRelative)) &&
            first.Is(kDeterminer | kRelative | kPerson | kDegree | kBody);

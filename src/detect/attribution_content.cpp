@@ -18,6 +18,13 @@ bool EndsClause(const Passage& p, TokenRange sentence, std::uint32_t i) {
   std::uint32_t next = i;
   if (t.mark == Mark::kComma) {
     ++next;
+    // ", hours after the paper reported": when it was said.
+    const bool hours = next + 1 < sentence.end && p.tokens[next].Is(kPeriod) &&
+                       !p.tokens[next].capital &&
+                       (p.Spells(next + 1, "after") || p.Spells(next + 1, "before"));
+    if (hours) {
+      return true;
+    }
   }
   const bool comma = next > i;
   if (next < sentence.end && p.tokens[next].Is(kConjunction)) {
@@ -105,7 +112,9 @@ TokenRange QuoteAfter(const Passage& p, const Passage::Paragraph& paragraph, std
          p.tokens[i].mark != Mark::kNumber) {
     ++i;
   }
-  if (i >= paragraph.at.end || p.quote_of[i] < 0) {
+  const bool next = i == paragraph.at.end && i > end && i < p.tokens.size() &&
+                    p.tokens[i - 1].mark == Mark::kColon;  // "He said:" and the quote by itself
+  if ((i >= paragraph.at.end && !next) || p.quote_of[i] < 0) {
     return {};
   }
   const Quote& q = p.quotes[static_cast<std::size_t>(p.quote_of[i])];

@@ -68,7 +68,7 @@ Channel OccasionIn(const Passage& p, TokenRange range, TokenRange cue) {
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     for (const Occasion& occasion : kOccasions) {
       const bool verb = i >= cue.begin && i < cue.end && p.tokens[i].cue != 0;  // "the files show"
-      if (!verb && p.Spells(i, occasion.word)) {
+      if (!verb && p.outlet_of[i] < 0 && p.Spells(i, occasion.word)) {
         return occasion.channel;
       }
     }

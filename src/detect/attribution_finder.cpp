@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::uint32_t kGroupTokensMax = 6;
 constexpr std::uint32_t kTitleTokensMax = 40;
+constexpr std::uint32_t kOpeningTokensMax = 4;  // "Back | when he wrote", before the subject.
+constexpr std::uint32_t kTitleObjectMax = 8;
 constexpr std::size_t kDraftsMax = 64;  // Of one sentence.
 constexpr std::uint32_t kHeadlineTokensMax = 40;
 
@@ -53,7 +55,8 @@ SentenceFinder::Group SentenceFinder::GroupOf(TokenRange cue) const {
       g.does = g.does || t.Is(kDo);
       --i;
       g.at.begin = i;
-    } else if ((t.Is(kAdverb) || t.suffix == kSuffixLy) && !t.Is(kDay | kPeriodModifier)) {
+    } else if ((t.Is(kAdverb) || t.suffix == kSuffixLy) &&
+               (!t.Is(kDay | kPeriodModifier) || p_.Spells(i - 1, "later"))) {
       --i;
       g.at.begin = i;
     } else if (t.Is(kCorrelative) && i - 1 > s_.begin && At(i - 2).Is(kModal | kDo | kHave)) {
@@ -64,6 +67,16 @@ SentenceFinder::Group SentenceFinder::GroupOf(TokenRange cue) const {
     }
   }
   g.to = i > s_.begin && p_.Spells(i - 1, "to");
+  if (g.to && i > s_.begin + 2) {
+    const bool on = p_.Spells(i - 2, "on") && i > s_.begin + 3 &&
+                    (p_.Spells(i - 3, "went") || p_.Spells(i - 3, "goes"));
+    const bool goes_on = p_.Spells(i - 2, "continued") || p_.Spells(i - 2, "continues") ||
+                         p_.Spells(i - 2, "proceeded");
+    if (on || goes_on) {
+      g.at.begin = i - (on ? 3 : 2);  // "went on to | explain"
+      g.to = false;
+    }
+  }
   return g;
 }
 
@@ -75,8 +88,7 @@ void SentenceFinder::Consider(const Cue& cue, TokenRange at) {
   if (cue.Has(kEvidential)) {
     return;  // Handled with the sources that the sentence may name elsewhere.
   }
-  if (At(at.begin).capital && at.begin != s_.begin &&
-      !(cue.Has(kTakesClause) && cue.inflection != CueInflection::kBase && TitleCase())) {
+  if (At(at.begin).capital && at.begin != s_.begin && !TitleVerb(cue, at)) {
     return;
   }
   if (cue.Has(kNamesSource) && cue.inflection == CueInflection::kIng && Cited(cue, at)) {
@@ -101,6 +113,18 @@ void SentenceFinder::Consider(const Cue& cue, TokenRange at) {
   } else if (!Inverted(cue, at, group)) {
     Plain(cue, at, group);
   }
+}
+
+bool SentenceFinder::TitleVerb(const Cue& cue, TokenRange at) const {
+  if (cue.inflection == CueInflection::kBase) {
+    return false;
+  }
+  bool quotes = false;  // "Bell Calls Plan 'A Disgrace'"
+  for (std::uint32_t i = at.end; Has(i) && i - at.end < kTitleObjectMax && !quotes; ++i) {
+    quotes = InSpeech(i);
+  }
+  const bool object = cue.Has(kTakesObject) && cue.Has(kTakesQuote) && quotes;
+  return (cue.Has(kTakesClause) || object) && TitleCase();
 }
 
 bool SentenceFinder::TitleCase() const {
@@ -141,7 +165,9 @@ bool SentenceFinder::IsVerb(const Cue& cue, TokenRange at, const Group& group) c
   if (cue.inflection == CueInflection::kBase) {
     if (p_.outlet_of[group.at.begin - 1] >= 0) {
       const std::optional<SourceFind> source = SourceBefore(view_, group.at.begin);
-      return source && source->several;  // Not "a New York Times report".
+      // Not "a New York Times report", but "documents seen by Reuters | show".
+      return source && (source->several || (source->at.end > source->head.end + 1 &&
+                                            At(source->head.end - 1).Is(kPlural)));
     }
     return before.Is(kPlural | kPronoun | kQuantity | kRelative | kAdverb) || EndsInS(before) ||
            before.mark == Mark::kComma || PluralBefore(group.at.begin);
@@ -171,6 +197,9 @@ bool SentenceFinder::IsSubject(const Cue& cue, TokenRange at) const {
 }
 
 bool SentenceFinder::IsPluralNoun(const Cue& cue, const SourceFind& source) const {
+  if (cue.inflection == CueInflection::kThird && At(source.at.end - 1).mark == Mark::kNumber) {
+    return true;  // "40 | forecasts"
+  }
   if (cue.inflection != CueInflection::kThird || !cue.Has(kHomograph)) {
     return false;
   }
@@ -192,6 +221,11 @@ bool SentenceFinder::IsParticiple(const Cue& cue, TokenRange at, const Group& gr
   }
   const bool issued = At(at.begin).Is(kPostmodifier) && At(at.begin - 1).Is(kDocumentNoun) &&
                       At(at.end).Is(kPreposition | kDay | kPeriodModifier);
+  if (cue.lemma == "call" && At(at.end).capital) {
+    const TokenRange base = BaseBefore(view_, at.begin);
+    return !base.empty() && !At(base.end - 1).Is(kPerson) && !At(base.end - 1).capital &&
+           (p_.Spells(base.begin, "a") || p_.Spells(base.begin, "an"));  // "a page | called Wind"
+  }
   const bool hearsay = cue.Has(kHearsay) && !cue.Has(kTakesInfinitive) && p_.Spells(at.end, "to") &&
                        At(at.end + 1).Is(kBe | kHave);
   return issued || hearsay;
@@ -317,10 +351,12 @@ void SentenceFinder::EndBeforeOuter() {
   for (std::size_t a = first_; a < out_.size(); ++a) {
     for (std::size_t b = first_; b < out_.size(); ++b) {
       const Draft& outer = out_[b];
-      const bool around = a != b && outer.source && !outer.inherited && !outer.content.empty() &&
-                          outer.content.front().begin <= out_[a].cue.begin;
-      const std::uint32_t begin =
-          around ? std::min(outer.source->at.begin, outer.cue.begin) : s_.begin;
+      if (a == b || !outer.source || outer.inherited || outer.content.empty()) {
+        continue;
+      }
+      std::uint32_t begin = std::min(outer.source->at.begin, outer.cue.begin);
+      const bool around = outer.content.front().begin <= out_[a].cue.begin;
+      begin = around ? begin : SecondClause(out_[a], outer, begin);
       if (begin == s_.begin || At(begin - 1).mark != Mark::kComma) {
         continue;
       }
@@ -331,6 +367,27 @@ void SentenceFinder::EndBeforeOuter() {
       }
     }
   }
+}
+
+std::uint32_t SentenceFinder::SecondClause(const Draft& first, const Draft& second,
+                                           std::uint32_t begin) const {
+  const bool reports = second.entry != nullptr && second.cue.begin >= begin &&
+                       (second.entry->Has(kDeclines) || (second.entry->Has(kTakesQuote) &&
+                                                         second.entry->Has(kTakesClause)));
+  if (!reports || begin <= s_.begin + 1 || first.inherited || !first.source) {
+    return s_.begin;
+  }
+  // "..., though she said": what stands behind the comma is the writer's own again.
+  const Token& link = At(begin - 1);
+  if (link.Is(kConjunction | kSubordinator) && !p_.Spells(begin - 1, "that") &&
+      !p_.Spells(begin - 1, "because") && !p_.Spells(begin - 1, "if")) {
+    return begin - 1;
+  }
+  // "When he wrote the book, Bell said": the clause before the comma is subordinate.
+  const std::uint32_t subject = std::min(first.source->at.begin, first.cue.begin);
+  const bool subordinate = subject > s_.begin && subject <= s_.begin + kOpeningTokensMax &&
+                           At(subject - 1).Is(kSubordinator) && !p_.Spells(subject - 1, "that");
+  return subordinate ? begin : s_.begin;
 }
 
 void SentenceFinder::MarkNested() {

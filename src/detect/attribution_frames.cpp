@@ -379,12 +379,16 @@ bool SentenceFinder::Accept(const SourceFind& source, const Cue& cue, Draft& d) 
     }
     return !p_.Spells(source.head.begin, "it") || cue.Has(kOfDocuments);
   }
-  if (head.Is(kThing) && !head.capital) {
+  const bool owned = source.head.end - source.at.begin > 1 && At(source.head.end - 2).genitive &&
+                     head.Is(kGovernment);  // "the minister's office"
+  if (head.Is(kThing) && !head.capital && !owned) {
     return false;
   }
   if (source.form == SourceForm::kCommonNoun && !Speaks(source)) {
     d.confidence -= 0.25;
-    return source.clean && (cue.Has(kOfDocuments) || head.Is(kPlural));
+    const bool speech = cue.Has(kTakesQuote) && cue.Has(kTakesClause) && !cue.Has(kHomograph);
+    return source.clean &&
+           (cue.Has(kOfDocuments) || head.Is(kPlural) || (speech && EndsInS(head)));
   }
   d.confidence -= source.clean ? 0.0 : 0.15;
   return true;

@@ -9,6 +9,7 @@ namespace {
 
 constexpr int kAdjunctsMax = 5;
 constexpr std::uint32_t kSpanTokensMax = 4;      // "for the last several | years"
+constexpr std::uint32_t kTimedTokensMax = 5;     // "during | a Friday evening rally"
 constexpr std::uint32_t kPutsTokensMax = 12;     // "put the cost of the plan | at 40 million"
 constexpr std::uint32_t kFarThatTokensMax = 30;  // How far behind its verb a clause may begin.
 
@@ -73,6 +74,20 @@ bool SentenceFinder::IsYear(std::uint32_t i) const {
   return At(i).mark == Mark::kNumber && At(i).at.size() == 4 && p_.Spells(i - 1, "in");
 }
 
+std::uint32_t SentenceFinder::TimedEnd(std::uint32_t begin) const {
+  std::uint32_t i = begin;
+  bool time = false;
+  while (Has(i) && i - begin < kTimedTokensMax &&
+         At(i).Is(kDeterminer | kDay | kPeriod | kPeriodModifier | kMonth | kDegree)) {
+    time = time || At(i).Is(kDay | kPeriod);
+    ++i;
+  }
+  if (!time) {
+    return begin;
+  }
+  return Has(i) && At(i).Is(kEvent) && !At(i).capital ? i + 1 : i;
+}
+
 std::uint32_t SentenceFinder::AdjunctEnd(std::uint32_t preposition, Draft& d) const {
   if (Has(preposition + 1) && (At(preposition + 1).Is(kMonth | kDay) || IsYear(preposition + 1))) {
     std::uint32_t i = preposition + 2;
@@ -81,13 +96,26 @@ std::uint32_t SentenceFinder::AdjunctEnd(std::uint32_t preposition, Draft& d) co
     }
     return i;
   }
-  const TokenRange base = BaseAfter(view_, preposition + 1);
+  if (const std::uint32_t end = TimedEnd(preposition + 1); end > preposition + 1) {
+    return end;
+  }
+  std::uint32_t first = preposition + 1;
+  while (Has(first) && At(first).Is(kPeriodModifier) && !At(first).Is(kDeterminer)) {
+    ++first;  // "in | earlier posts"
+  }
+  const TokenRange base = BaseAfter(view_, first);
   if (base.empty()) {
     return preposition;
   }
   const Token& noun = At(base.end - 1);
   const bool to = p_.Spells(preposition, "to");
-  if (to && base.size() == 1 && !noun.capital && !noun.Is(kPlural | kPerson | kObjectPronoun)) {
+  const Token& opens = At(base.begin);
+  const bool verb = !opens.capital && p_.outlet_of[base.begin] < 0 &&
+                    (base.size() == 1
+                         ? !noun.Is(kPlural | kPerson | kObjectPronoun)
+                         : !opens.Is(kDeterminer | kPossessive | kDegree | kNationality | kPerson |
+                                     kQuantity | kBody | kGovernment));
+  if (to && verb) {
     return preposition;  // "urged the mayor | to order an inquiry"
   }
   const bool known = noun.Is(kEvent | kDocumentNoun | kPeriod | kDay | kMediaNoun | kPerson) ||
@@ -178,7 +206,8 @@ bool SentenceFinder::Precedes(std::uint32_t source_begin) const {
   }
   const std::uint32_t before = source_begin - 1;
   return InSpeech(before) || At(before).mark == Mark::kComma || At(before).mark == Mark::kDash ||
-         At(before).Is(kSubordinator);
+         (At(before).Is(kSubordinator) && !p_.Spells(before, "if") && !p_.Spells(before, "when") &&
+          !p_.Spells(before, "because"));
 }
 
 bool SentenceFinder::ColonContent(const Cue& cue, std::uint32_t colon, Draft& d) {
@@ -187,7 +216,7 @@ bool SentenceFinder::ColonContent(const Cue& cue, std::uint32_t colon, Draft& d)
   }
   TokenRange content = ClauseFrom(p_, s_, colon + 1);
   if (content.empty()) {
-    content = QuoteAfter(p_, paragraph_, colon + 1);
+    content = QuoteAfter(p_, paragraph_, colon);
   }
   if (content.empty()) {
     return false;
@@ -249,7 +278,12 @@ void SentenceFinder::AddQuoteBehind(Draft& d, std::uint32_t end) {
   if (!spoken) {
     return;
   }
-  const TokenRange more = QuoteAfter(p_, paragraph_, end);
+  TokenRange more = QuoteAfter(p_, paragraph_, end);
+  for (std::uint32_t i = end; more.empty() && Has(i) && !InSpeech(i); ++i) {
+    if (i + 1 == s_.end) {  // '"...," she told them in the hall. "..."'
+      more = QuoteAfter(p_, paragraph_, i);
+    }
+  }
   if (!more.empty()) {
     d.content.push_back(more);
   }
@@ -292,7 +326,7 @@ bool SentenceFinder::ClauseContent(const Cue& cue, TokenRange at, std::uint32_t 
     }
     const bool figure = !base.empty() && At(base.end - 1).Is(kFigure) &&
                         !(Has(base.end) && HasVerb({base.end, base.end + 1}));
-    if ((cue.lemma == "report" && figure) || (cue.lemma == "put" && !PutsAt(i))) {
+    if (((cue.lemma == "report" || cue.lemma == "claim") && figure) || (cue.lemma == "put" && !PutsAt(i))) {
       return false;
     }
     const bool names = cue.lemma == "call" || cue.lemma == "describe" || cue.lemma == "dub" ||
@@ -323,7 +357,7 @@ bool SentenceFinder::PutsAt(std::uint32_t i) const {
   for (std::uint32_t k = i; Has(k + 1) && k - i < kPutsTokensMax && !InSpeech(k); ++k) {
     if (p_.Spells(k, "at")) {
       const bool about = Has(k + 2) && At(k + 1).Is(kAdverb | kQuantity | kPreposition);
-      return At(k + 1).mark == Mark::kNumber || (about && At(k + 2).mark == Mark::kNumber);
+      return At(k + 1).mark == Mark::kNumber || At(k + 1).Is(kQuantity) || (about && At(k + 2).mark == Mark::kNumber);
     }
   }
   return false;

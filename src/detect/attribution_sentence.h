@@ -86,6 +86,8 @@ class SentenceFinder {
   // '"Never!" said the minister.': the question mark ended the sentence before.
   bool InvertedAtStart(const Cue& cue, TokenRange at, const Group& group);
   bool InvertedBefore(const Cue& cue, TokenRange at, const Group& group);
+  // Whether a cue with a capital is the verb of a headline.
+  bool TitleVerb(const Cue& cue, TokenRange at) const;
   // Whether the sentence is written as headlines are, with capitals that mean nothing.
   bool TitleCase() const;
 
@@ -113,6 +115,8 @@ class SentenceFinder {
   // "in a statement", "on Monday", "at a news conference", "to reporters", "later": between the
   // cue and what is said.
   std::uint32_t SkipAdjuncts(std::uint32_t begin, Draft& d) const;
+  // One past "a Friday evening rally", "the early morning hours", or `begin`.
+  std::uint32_t TimedEnd(std::uint32_t begin) const;
   // One past "for months", "since last year", or `i`.
   std::uint32_t SpanOfTime(std::uint32_t i) const;
   // "after | the hearing" and then what was said.
@@ -170,6 +174,9 @@ class SentenceFinder {
   // What stands inside what another says is nested.
   void MarkNested();
   void EndBeforeOuter();
+  // Where what `first` says ends because `second`, whose subject begins at `begin`, has a clause of
+  // its own; the beginning of the sentence: nowhere.
+  std::uint32_t SecondClause(const Draft& first, const Draft& second, std::uint32_t begin) const;
 
   const Passage& p_;
   const Passage::Paragraph& paragraph_;

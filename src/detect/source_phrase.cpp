@@ -31,7 +31,7 @@ bool NamePart(const SentenceView& s, std::uint32_t i) {
   const bool begins = i == s.at.begin || !s.tokens[i - 1].word();
   const bool closed = t.Is(kClosed | kDeterminer | kPossessive | kPronoun | kVerb) &&
                       !t.all_capitals && !t.Is(kGivenName);
-  if (begins && t.Is(kPeriod)) {
+  if (begins && (t.Is(kPeriod) || (t.Is(kPostmodifier) && !t.all_capitals))) {
     return false;
   }
   return !(closed && (begins || t.Is(kDeterminer | kPossessive | kPronoun | kConjunction |
@@ -42,7 +42,7 @@ bool CommonNominal(const Token& t) {
   if (t.mark == Mark::kNumber) {
     return true;
   }
-  if (!t.word() || t.genitive || IsTime(t)) {
+  if (!t.word() || t.genitive || IsTime(t) || (t.capital && t.Is(kPostmodifier))) {
     return false;
   }
   if (t.Is(kHeads | kDegree | kNationality | kQuantity | kThing | kEvent)) {
@@ -144,14 +144,17 @@ TokenRange BaseBefore(const SentenceView& s, std::uint32_t end) {
       }
       return {i + 1, end};
     }
+    const bool tight = !t.space_before && !s.tokens[i].space_before;  // "Reuters/Ipsos"
     const bool ampersand = t.word() == false && t.at.size() == 1 && right_is_name && i - 1 > stop &&
-                           t.mark == Mark::kOther && NamePart(s, i - 2) && t.space_before;
+                           t.mark == Mark::kOther && NamePart(s, i - 2) &&
+                           (t.space_before || tight);
     if (ampersand) {
       --i;
       continue;
     }
-    if (!JoinsLeft(s, i - 1, right_is_name)) {
-      break;
+    const bool counts = t.Is(kQuantity) && !t.capital && !name && last.Is(kPerson);
+    if (!counts && !JoinsLeft(s, i - 1, right_is_name)) {
+      break;  // "one | West Virginia official"
     }
     --i;
     right_is_name = NamePart(s, i) || (right_is_name && s.tokens[i].Is(kParticle));
@@ -161,7 +164,9 @@ TokenRange BaseBefore(const SentenceView& s, std::uint32_t end) {
 
 TokenRange BaseAfter(const SentenceView& s, std::uint32_t begin) {
   std::uint32_t i = begin;
-  if (i < s.at.end && s.tokens[i].Is(kPronoun | kObjectPronoun) && s.outlet_of[i] < 0 &&
+  const bool owner = i + 1 < s.at.end && s.tokens[i].Is(kPossessive) &&
+                     s.tokens[i + 1].Is(kHeads) && !s.tokens[i + 1].capital;  // "her | account"
+  if (i < s.at.end && s.tokens[i].Is(kPronoun | kObjectPronoun) && s.outlet_of[i] < 0 && !owner &&
       !s.tokens[i].Is(kQuantity) && !s.tokens[i].all_capitals) {
     return {i, i + 1};
   }
@@ -187,7 +192,7 @@ TokenRange BaseAfter(const SentenceView& s, std::uint32_t begin) {
     if (!CommonNominal(t) || behind) {
       break;  // "bankers | close to the talks"
     }
-    const bool after_name = i > begin && NamePart(s, i - 1);
+    const bool after_name = i > begin && NamePart(s, i - 1) && !s.tokens[i - 1].Is(kNationality);
     const bool describes = t.suffix == kSuffixEd && i + 1 < stop && s.tokens[i + 1].Is(kPerson);
     if ((t.suffix != 0 || t.cue != 0) && !t.Is(kHeads | kEvent) && !AttributeBefore(s, i) &&
         !describes) {

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "detect/cues.h"
 #include "detect/source_reader.h"
 
 namespace ibid::detect {
@@ -107,7 +108,9 @@ class LeftReader : public SourceReader {
       const bool after_comma = Has(preposition - 1) && At(preposition - 1).mark == Mark::kComma;
       const TokenRange left = BaseBefore(s_, preposition);
       const bool event = locative && head.Is(kEvent) && !head.capital;
-      const bool after_name = locative && !left.empty() && At(left.end - 1).capital;
+      const bool common = left.begin == s_.at.begin && left.size() == 1 &&
+                          At(left.begin).Is(kSpeakers);  // "Historians | at the museum"
+      const bool after_name = locative && !left.empty() && At(left.end - 1).capital && !common;
       const bool after_time = locative && SkipTime(preposition) != preposition;
       if (after_comma || ((event || after_name || after_time) && preposition > s_.at.begin)) {
         return preposition;
@@ -290,20 +293,27 @@ class LeftReader : public SourceReader {
   // "Several employees who spoke to the paper |", "Two aides assigned to the case |": who is meant,
   // without a comma. Only where the phrase begins the clause.
   std::optional<SourceFind> Restricted(std::uint32_t end, std::optional<SourceFind> found) const {
+    if (found && found->form == SourceForm::kPronoun) {
+      return found;
+    }
     for (std::uint32_t i = end - 1; i > s_.at.begin && end - i < kAppositionTokensMax; --i) {
       const Token& t = At(i);
       if (!t.word() && t.mark != Mark::kNumber) {
         break;
       }
       const bool participle = !t.capital && (t.suffix == kSuffixEd || t.Is(kPostmodifier)) &&
-                              i + 1 < end && At(i + 1).Is(kPreposition);
-      if (!(t.Is(kRelative) && !t.capital && i + 2 < end) && !participle) {
+                              i + 1 < end && At(i + 1).Is(kPreposition | kQuantity | kPeriodModifier);
+      // "that": the only subordinator that is a determiner too.
+      const bool that = t.Is(kSubordinator) && t.Is(kDeterminer) && i + 2 < end &&
+                        !At(i + 1).Is(kDeterminer | kPronoun | kPossessive) && !At(i + 1).capital;
+      if (!((t.Is(kRelative) || that) && !t.capital && i + 2 < end) && !participle) {
         continue;
       }
       std::optional<SourceFind> core = Phrase(i);
       const bool speaks = core && core->clean && core->form != SourceForm::kPronoun &&
                           core->form != SourceForm::kRelative &&
-                          At(core->head.end - 1).Is(kPerson | kPlural | kQuantity | kBody);
+                          At(core->head.end - 1)
+                              .Is(kPerson | kPlural | kQuantity | kBody | kDocumentNoun | kPoll);
       if (speaks) {
         core->at.end = end;
         return core;
@@ -355,7 +365,7 @@ class LeftReader : public SourceReader {
       if (open == close || !Appositive({open + 1, close})) {
         return std::nullopt;
       }
-      const bool dropped = At(open + 1).Is(kSubordinator);
+      const bool dropped = At(open + 1).Is(kSubordinator) || Cites(open + 1);
       if (n == 0 && !dropped) {
         last = Phrase(close);
       }
@@ -369,6 +379,10 @@ class LeftReader : public SourceReader {
       close = open;
     }
     return std::nullopt;
+  }
+  bool Cites(std::uint32_t i) const {
+    return At(i).suffix == kSuffixIng && At(i).cue != 0 &&
+           Cues::Get().At(At(i).cue).Has(kNamesSource);
   }
   bool Names(const SourceFind& core) const {
     const Token& head = At(core.head.end - 1);

@@ -7,6 +7,7 @@
 namespace ibid::detect {
 namespace {
 
+constexpr std::int32_t kParagraphsMax = 20;      // Of one quote.
 constexpr std::uint32_t kMarksMax = 4;           // Between a cue and the quote behind it.
 constexpr std::uint32_t kClauseTokensMax = 400;  // Beyond it a clause is a list or no prose.
 
@@ -119,6 +120,31 @@ TokenRange QuoteAfter(const Passage& p, const Passage::Paragraph& paragraph, std
   }
   const Quote& q = p.quotes[static_cast<std::size_t>(p.quote_of[i])];
   return q.use == QuoteUse::kSpeech && q.at.begin == i ? q.at : TokenRange{};
+}
+
+void JoinParagraphs(const Passage& p, std::vector<Draft>& drafts) {
+  for (Draft& d : drafts) {
+    if (d.content.empty()) {
+      continue;
+    }
+    const std::int32_t first = p.quote_of[d.content.front().begin];
+    for (std::int32_t q = first; q > 0 && first - q < kParagraphsMax; --q) {
+      const Quote& quote = p.quotes[static_cast<std::size_t>(q)];
+      if (!quote.continues || quote.at.begin < d.content.front().begin) {
+        break;
+      }
+      d.content.insert(d.content.begin(), p.quotes[static_cast<std::size_t>(q) - 1].at);
+    }
+    const std::int32_t last = p.quote_of[d.content.back().end - 1];
+    const auto count = static_cast<std::int32_t>(p.quotes.size());
+    for (std::int32_t q = last; q >= 0 && q + 1 < count && q - last < kParagraphsMax; ++q) {
+      const Quote& next = p.quotes[static_cast<std::size_t>(q) + 1];
+      if (!next.continues || d.content.back().end < p.quotes[static_cast<std::size_t>(q)].at.end) {
+        break;
+      }
+      d.content.push_back(next.at);
+    }
+  }
 }
 
 }  // namespace ibid::detect

@@ -41,6 +41,9 @@ TokenRange ContentBefore(const Passage& passage, TokenRange sentence, std::uint3
 TokenRange QuoteAfter(const Passage& passage, const Passage::Paragraph& paragraph,
                       std::uint32_t end);
 
+// A quote that runs over several paragraphs is content as a whole, wherever its speaker is named.
+void JoinParagraphs(const Passage& passage, std::vector<Draft>& drafts);
+
 // ---- attribution_describe.cpp -------------------------------------------------------------------
 Mention Describe(const Document& document, const Passage& passage, const Draft& draft);
 

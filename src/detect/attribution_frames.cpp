@@ -160,7 +160,8 @@ void SentenceFinder::Passive(const Cue& cue, TokenRange at, const Group& group) 
 bool SentenceFinder::Speaks(const SourceFind& source) const {
   const Token& head = At(source.head.end - 1);
   return head.capital || source.form != SourceForm::kCommonNoun ||
-         head.Is(kPerson | kBody | kGovernment | kDocumentNoun | kPoll | kMediaNoun | kQuantity);
+         head.Is(kPerson | kTitle | kBody | kGovernment | kDocumentNoun | kPoll | kMediaNoun |
+                 kQuantity);
 }
 
 bool SentenceFinder::Inverted(const Cue& cue, TokenRange at, const Group& group) {
@@ -387,8 +388,11 @@ bool SentenceFinder::Accept(const SourceFind& source, const Cue& cue, Draft& d) 
   if (source.form == SourceForm::kCommonNoun && !Speaks(source)) {
     d.confidence -= 0.25;
     const bool speech = cue.Has(kTakesQuote) && cue.Has(kTakesClause) && !cue.Has(kHomograph);
+    const bool shaped = head.classes == kPlural;  // No listed word.
     return source.clean &&
-           (cue.Has(kOfDocuments) || head.Is(kPlural) || (speech && EndsInS(head)));
+           (cue.Has(kOfDocuments) || (head.Is(kPlural) && !(shaped && cue.Has(kHomograph))) ||
+            (speech && !cue.Has(kTakesAddressee) &&
+             (EndsInS(head) || At(source.at.begin).Is(kDeterminer | kPossessive))));
   }
   d.confidence -= source.clean ? 0.0 : 0.15;
   return true;

@@ -9,6 +9,7 @@ namespace {
 
 constexpr int kAdjunctsMax = 5;
 constexpr std::uint32_t kSpanTokensMax = 4;      // "for the last several | years"
+constexpr std::uint32_t kOccasionTokensMax = 8;  // "in a radio interview last week"
 constexpr std::uint32_t kTimedTokensMax = 5;     // "during | a Friday evening rally"
 constexpr std::uint32_t kPutsTokensMax = 12;     // "put the cost of the plan | at 40 million"
 constexpr std::uint32_t kFarThatTokensMax = 30;  // How far behind its verb a clause may begin.
@@ -406,12 +407,33 @@ bool SentenceFinder::HasVerb(TokenRange clause) const {
 }
 
 bool SentenceFinder::Take(std::uint32_t i, Draft& d) {
-  const TokenRange content = ClauseFrom(p_, s_, i);
+  const TokenRange content = WithoutOccasion(ClauseFrom(p_, s_, i));
   if (content.empty()) {
     return false;
   }
   d.content.push_back(content);
   return true;
+}
+
+TokenRange SentenceFinder::WithoutOccasion(TokenRange content) const {
+  for (std::uint32_t k = content.end; k > content.begin + 1; --k) {
+    const std::uint32_t in = k - 1;
+    if (content.end - in > kOccasionTokensMax || InSpeech(in)) {
+      break;
+    }
+    if (!(p_.Spells(in, "in") || p_.Spells(in, "during")) || in + 1 >= content.end ||
+        !(p_.Spells(in + 1, "a") || p_.Spells(in + 1, "an"))) {
+      continue;
+    }
+    std::uint32_t noun = in + 2;
+    while (noun + 1 < content.end && At(noun + 1).word() && !At(noun + 1).Is(kPreposition) &&
+           !At(noun + 1).Is(kPeriodModifier | kDay | kPeriod)) {
+      ++noun;
+    }
+    const bool occasion = noun < content.end && At(noun).Is(kEvent | kDocumentNoun);
+    return occasion && !HasVerb({content.begin, in}) ? TokenRange{content.begin, in} : content;
+  }
+  return content;
 }
 
 }  // namespace ibid::detect

@@ -152,6 +152,8 @@ class SentenceFinder {
   bool Pictures(std::uint32_t i, const Draft& d) const;
   bool HasVerb(TokenRange clause) const;
   bool Take(std::uint32_t i, Draft& d);
+  // "repeated the claim | in a radio interview": where it was said is not what was said.
+  TokenRange WithoutOccasion(TokenRange content) const;
 
   // ---- Speaker: "words"
   void Colon();

@@ -30,6 +30,7 @@ void FindAttributions(const Document& document, const std::vector<Mention>& earl
     for (const Passage::Paragraph& paragraph : passage.paragraphs) {
       FindDrafts(passage, paragraph, drafts);
     }
+    JoinParagraphs(passage, drafts);
     for (const Draft& draft : drafts) {
       if (!MayAdd(out, document)) {
         return;

@@ -7,6 +7,9 @@
 namespace ibid::detect {
 namespace {
 
+constexpr int kSegmentsMax = 3;                  // Descriptions behind one name.
+constexpr std::uint32_t kBracketTokensMax = 10;  // "(D-Ohio)"
+
 class RightReader : public SourceReader {
  public:
   using SourceReader::SourceReader;
@@ -21,11 +24,11 @@ class RightReader : public SourceReader {
     if (out.form == SourceForm::kPronoun) {
       return out;
     }
-    const TokenRange whole{base.begin, AttachRight(base)};
+    const TokenRange whole{base.begin, SkipBrackets(AttachRight(base))};
     out.at = whole;
     std::uint32_t apposed = AppositionRight(whole.end);
-    if (apposed > whole.end && At(whole.end + 1).mark == Mark::kNumber) {
-      apposed = AppositionRight(apposed);  // "Anna Bell, 60, a nurse"
+    for (int n = 1; n < kSegmentsMax && apposed > whole.end && Continues(apposed, whole.end); ++n) {
+      apposed = AppositionRight(apposed);
     }
     if (apposed > whole.end) {
       out.at.end = apposed;
@@ -36,6 +39,21 @@ class RightReader : public SourceReader {
   }
 
  private:
+  // One past "(D-Ohio)" behind a name, or `i`.
+  std::uint32_t SkipBrackets(std::uint32_t i) const {
+    const bool opens = Has(i) && At(i).mark == Mark::kOpen && At(i - 1).capital;
+    for (std::uint32_t k = i + 1; opens && Has(k) && k - i < kBracketTokensMax; ++k) {
+      if (At(k).mark == Mark::kClose) {
+        return k + 1;
+      }
+    }
+    return i;
+  }
+  // Whether another description follows: "Anna Bell, 60, | a nurse", "a nurse in Melton, | who left".
+  bool Continues(std::uint32_t comma, std::uint32_t first) const {
+    return Has(comma + 1) && At(comma).mark == Mark::kComma &&
+           (At(first + 1).mark == Mark::kNumber || At(comma + 1).Is(kRelative));
+  }
   // One past an apposition that begins with the comma at `comma`, or `comma`.
   std::uint32_t AppositionRight(std::uint32_t comma) const {
     if (!Has(comma) || At(comma).mark != Mark::kComma || !Has(comma + 1)) {
@@ -45,6 +63,8 @@ class RightReader : public SourceReader {
     const bool opens =
         first.Is(kDeterminer | kRelative | kPossessive | kPerson | kDegree | kTitle) ||
         first.mark == Mark::kNumber || (first.capital && Possessor(comma + 1)) ||
+        (Has(comma + 2) && ((first.Is(kQuantity) && At(comma + 2).Is(kOf)) ||
+                            (first.Is(kAdverb) && At(comma + 2).Is(kDeterminer)))) ||
         (first.capital && !first.Is(kPronoun) && EndsInPerson(comma + 1));
     if (!opens || first.Is(kPronoun & ~kQuantity & ~kRelative) || first.suffix == kSuffixIng ||
         first.Is(kSubordinator) || s_.quote_of[comma + 1] >= 0) {

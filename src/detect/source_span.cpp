@@ -303,8 +303,7 @@ class LeftReader : public SourceReader {
       }
       const bool participle = !t.capital && (t.suffix == kSuffixEd || t.Is(kPostmodifier)) &&
                               i + 1 < end && At(i + 1).Is(kPreposition | kQuantity | kPeriodModifier);
-      // "that": the only subordinator that is a determiner too.
-      const bool that = t.Is(kSubordinator) && t.Is(kDeterminer) && i + 2 < end &&
+      const bool that = t.Is(kThat) && i + 2 < end &&
                         !At(i + 1).Is(kDeterminer | kPronoun | kPossessive) && !At(i + 1).capital;
       if (!((t.Is(kRelative) || that) && !t.capital && i + 2 < end) && !participle) {
         continue;

@@ -71,6 +71,7 @@ constexpr std::array kWordClassNames = {
     ClassName{"department", kDepartment},
     ClassName{"postmodifier", kPostmodifier},
     ClassName{"correlative", kCorrelative},
+    ClassName{"that", kThat},
 };
 
 std::string Plural(std::string_view noun) {

@@ -60,6 +60,7 @@ enum WordClass : WordClasses {
   kDepartment = 1ULL << 39U,    // What a "Secretary of ..." leads
   kPostmodifier = 1ULL << 40U,  // familiar (with), close (to): stands behind its noun
   kCorrelative = 1ULL << 47U,     // neither, both: stand before the first of several
+  kThat = 1ULL << 48U,
   kBodySuffix = 1ULL << 38U,    // University, Inc.: ends the name of another body
 };
 

@@ -309,6 +309,12 @@ class Tokenizer {
            lower.ends_with("-educated");
   }
 
+  // An unlisted word that is spelled as plurals are.
+  static bool PluralShape(std::string_view lower) {
+    return lower.size() > 4 && lower.ends_with('s') && !lower.ends_with("ss") &&
+           !lower.ends_with("us") && !lower.ends_with("is");
+  }
+
   // "family" and "ally" are no adverbs.
   static constexpr WordClasses kNouns = kPerson | kBody | kGovernment | kDocumentNoun | kEvent;
 
@@ -328,6 +334,9 @@ class Tokenizer {
     if (found != nullptr) {
       t.classes = found->classes;
       t.cue = found->cue;
+    }
+    if (found == nullptr && !t.capital && PluralShape(lower)) {
+      t.classes |= kPlural;
     }
     if (t.capital && OfPlace(lower)) {
       t.classes |= kNationality;

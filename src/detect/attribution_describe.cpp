@@ -139,9 +139,10 @@ Factuality FactualityOf(const Passage& p, const Draft& d) {
     }
     modal = modal || (p.tokens[i].Is(kModal) && i + 1 < d.cue.end);
   }
-  const bool nobody = d.source && !d.inherited &&
-                      (p.Spells(d.source->at.begin, "neither") ||
-                       p.Spells(d.source->at.begin, "nobody") || p.Spells(d.source->at.begin, "no"));
+  const bool nobody =
+      d.source && !d.inherited &&
+      (p.Spells(d.source->at.begin, "neither") || p.Spells(d.source->at.begin, "nobody") ||
+       p.Spells(d.source->at.begin, "no"));
   if (nobody) {
     return Factuality::kNegated;
   }

@@ -100,8 +100,8 @@ void SentenceFinder::Consider(const Cue& cue, TokenRange at) {
     return;
   }
   const Group group = GroupOf(at);
-  if (IsAttribute(cue, at) || IsSubject(cue, at) || IsParticiple(cue, at, group) || InvertedBefore(cue, at, group) ||
-      !(IsVerb(cue, at, group) || Asks(cue, at))) {
+  if (IsAttribute(cue, at) || IsSubject(cue, at) || IsParticiple(cue, at, group) ||
+      InvertedBefore(cue, at, group) || !(IsVerb(cue, at, group) || Asks(cue, at))) {
     return;
   }
   const bool past =
@@ -361,7 +361,7 @@ void SentenceFinder::EndBeforeOuter() {
         continue;
       }
       for (TokenRange& content : out_[a].content) {
-        if (content.begin >= out_[a].cue.end && content.begin < begin && begin < content.end) {
+        if (content.begin >= out_[a].cue.end && content.begin + 1 < begin && begin < content.end) {
           content.end = begin - 1;
         }
       }
@@ -372,8 +372,8 @@ void SentenceFinder::EndBeforeOuter() {
 std::uint32_t SentenceFinder::SecondClause(const Draft& first, const Draft& second,
                                            std::uint32_t begin) const {
   const bool reports = second.entry != nullptr && second.cue.begin >= begin &&
-                       (second.entry->Has(kDeclines) || (second.entry->Has(kTakesQuote) &&
-                                                         second.entry->Has(kTakesClause)));
+                       (second.entry->Has(kDeclines) ||
+                        (second.entry->Has(kTakesQuote) && second.entry->Has(kTakesClause)));
   if (!reports || begin <= s_.begin + 1 || first.inherited || !first.source) {
     return s_.begin;
   }

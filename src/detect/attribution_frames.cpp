@@ -53,6 +53,7 @@ void SentenceFinder::NamedByPreposition(const Cue& cue, TokenRange at) {
     d.content.push_back(ContentBefore(p_, s_, at.begin));
   }
   Emit(std::move(d));
+  cited_.reset();
 }
 
 // "According to X, citing Y, the talks ...": `begin` moves on from "citing" to what is said.
@@ -125,12 +126,12 @@ bool SentenceFinder::Cited(const Cue& cue, TokenRange at) {
   d.source = source;
   if (out_.size() == first_) {
     // "X, citing Y, said": what Y is cited for comes behind.
-    const bool inserted = At(at.begin - 1).mark == Mark::kComma && Has(source->at.end) &&
-                          At(source->at.end).mark == Mark::kComma;
-    if (at.begin > s_.begin && inserted) {
+    const bool inserted = at.begin > s_.begin && At(at.begin - 1).mark == Mark::kComma &&
+                          Has(source->at.end) && At(source->at.end).mark == Mark::kComma;
+    if (inserted) {
       cited_ = std::move(d);
     }
-    return at.begin > s_.begin && inserted;
+    return inserted;
   }
   d.content = out_.back().content;
   d.nested = true;
@@ -143,7 +144,7 @@ void SentenceFinder::Passive(const Cue& cue, TokenRange at, const Group& group) 
   if (cue.Has(kHearsay) && group.be && !group.modal) {
     Hearsay(cue, at, group);
   }
-  if (cue.Has(kHomograph) || !Has(by) || !p_.Spells(by, "by")) {
+  if (cue.Has(kHomograph | kAttitude) || !Has(by) || !p_.Spells(by, "by")) {
     return;
   }
   const std::optional<SourceFind> source = SourceAfter(view_, by + 1);
@@ -153,7 +154,20 @@ void SentenceFinder::Passive(const Cue& cue, TokenRange at, const Group& group) 
   }
   Draft d = Make(cue, group.at, "attribution.passive", 0.75);
   d.source = source;
-  d.content.push_back(ContentBefore(p_, s_, group.at.begin));
+  const std::optional<SourceFind> quoted =
+      cue.lemma.starts_with("be ") ? SourceBefore(view_, group.at.begin) : std::nullopt;
+  if (quoted) {
+    // "..., Bell was quoted as saying by the agency": Bell speaks, the agency reports it.
+    Draft said = Make(cue, group.at, "attribution.quoted_as", 0.85);
+    said.source = quoted;
+    said.nested = true;
+    said.content.push_back(ContentBefore(p_, s_, quoted->at.begin));
+    d.cue = {by, by + 1};
+    d.content = said.content;
+    Emit(std::move(said));
+  } else {
+    d.content.push_back(ContentBefore(p_, s_, group.at.begin));
+  }
   Emit(std::move(d));
 }
 
@@ -257,7 +271,7 @@ void SentenceFinder::Plain(const Cue& cue, TokenRange at, const Group& group) {
   if (AsksForAnonymity(behind) || !Plausible(cue, group, behind, d)) {
     return;
   }
-  if (!Content(cue, at, behind, d)) {
+  if (d.content.empty() && !Content(cue, at, behind, d)) {
     return;
   }
   if (cue.Has(kAttitude)) {
@@ -267,8 +281,8 @@ void SentenceFinder::Plain(const Cue& cue, TokenRange at, const Group& group) {
 }
 
 bool SentenceFinder::AsksForAnonymity(std::uint32_t i) const {
-  static constexpr std::string_view kNamed[] = {"named", "identified", "quoted", "anonymous",
-                                                "unnamed", "unidentified"};
+  static constexpr std::string_view kNamed[] = {"named",     "identified", "quoted",
+                                                "anonymous", "unnamed",    "unidentified"};
   for (std::uint32_t k = i; Has(k) && k - i < kAnonymityTokensMax && !InSpeech(k); ++k) {
     if (p_.Spells(k, "anonymity") || std::any_of(std::begin(kNamed), std::end(kNamed),
                                                  [&](auto word) { return p_.Spells(k, word); })) {
@@ -304,6 +318,13 @@ bool SentenceFinder::Plausible(const Cue& cue, const Group& group, std::uint32_t
   if (weak && !speech && !spoken) {
     return false;
   }
+  // "If he confirms it", "a state could deny grants": what might be done is not what was said.
+  const bool supposed =
+      d.source->at.begin > s_.begin && !d.inherited &&
+      (p_.Spells(d.source->at.begin - 1, "if") || p_.Spells(d.source->at.begin - 1, "unless"));
+  if (supposed && !spoken && !comma_spoken) {
+    return false;
+  }
   // "states" is a noun far more often than a verb.
   const bool states = cue.lemma == "state" && cue.inflection != CueInflection::kPast;
   const bool colon = Has(behind) && At(behind).mark == Mark::kColon;
@@ -333,9 +354,9 @@ std::optional<SourceFind> SentenceFinder::Subject(const Cue& cue, const Group& g
 }
 
 bool SentenceFinder::IsCaused(const Cue& cue, const Group& group, const SourceFind& source) const {
-  static constexpr std::string_view kCauses[] = {"let",  "lets",  "make", "makes", "made", "help",
-                                                 "helps", "helped", "watch", "watched", "hear",
-                                                 "heard", "see",   "saw"};
+  static constexpr std::string_view kCauses[] = {"let",  "lets",  "make",   "makes", "made",
+                                                 "help", "helps", "helped", "watch", "watched",
+                                                 "hear", "heard", "see",    "saw"};
   const std::uint32_t before = source.at.begin;
   return cue.inflection == CueInflection::kBase && !group.modal && !group.does &&
          before > s_.begin && std::any_of(std::begin(kCauses), std::end(kCauses), [&](auto verb) {
@@ -356,10 +377,23 @@ std::optional<SourceFind> SentenceFinder::QuotedAs(const Group& group, Draft& d)
   const bool passive = quoting.source->at.begin > quoting.cue.begin;
   std::optional<SourceFind> speaker =
       passive ? SourceBefore(view_, quoting.cue.begin) : SourceAfter(view_, quoting.cue.end);
-  if (speaker) {
-    d.rule = "attribution.quoted_as";
-    d.nested = true;
-    quoting.content.assign(1, ClauseFrom(p_, s_, group.at.end));
+  if (!speaker) {
+    return speaker;
+  }
+  const std::uint32_t behind = group.at.end;
+  const bool ends = !Has(behind) || (!At(behind).word() && !InSpeech(behind)) ||
+                    At(behind).Is(kLocative);  // '"...," the agency quoted him as saying.'
+  const std::uint32_t first = passive ? speaker->at.begin : quoting.source->at.begin;
+  const TokenRange before = ends ? ContentBefore(p_, s_, first) : TokenRange{};
+  const TokenRange said = before.empty() ? ClauseFrom(p_, s_, behind) : before;
+  if (said.empty()) {
+    return std::nullopt;
+  }
+  quoting.content.assign(1, said);
+  d.rule = "attribution.quoted_as";
+  d.nested = true;
+  if (!before.empty()) {
+    d.content = quoting.content;
   }
   return speaker;
 }

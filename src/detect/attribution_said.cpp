@@ -111,11 +111,11 @@ std::uint32_t SentenceFinder::AdjunctEnd(std::uint32_t preposition, Draft& d) co
   const Token& noun = At(base.end - 1);
   const bool to = p_.Spells(preposition, "to");
   const Token& opens = At(base.begin);
-  const bool verb = !opens.capital && p_.outlet_of[base.begin] < 0 &&
-                    (base.size() == 1
-                         ? !noun.Is(kPlural | kPerson | kObjectPronoun)
-                         : !opens.Is(kDeterminer | kPossessive | kDegree | kNationality | kPerson |
-                                     kQuantity | kBody | kGovernment));
+  const bool verb =
+      !opens.capital && p_.outlet_of[base.begin] < 0 &&
+      (base.size() == 1 ? !noun.Is(kPlural | kPerson | kObjectPronoun)
+                        : !opens.Is(kDeterminer | kPossessive | kDegree | kNationality | kPerson |
+                                    kQuantity | kBody | kGovernment));
   if (to && verb) {
     return preposition;  // "urged the mayor | to order an inquiry"
   }
@@ -235,7 +235,8 @@ bool SentenceFinder::PostContent(const Cue& cue, std::uint32_t i, std::uint32_t 
   if (!takes) {
     return false;
   }
-  if (!d.inherited && Precedes(source_begin)) {
+  const bool aside = source_begin > s_.begin && At(source_begin - 1).Is(kSubordinator);
+  if (!d.inherited && Precedes(source_begin) && (!aside || cue.Has(kTakesQuote))) {
     const TokenRange before =
         source_begin <= s_.begin ? p_.quotes[static_cast<std::size_t>(p_.quote_of[s_.begin - 1])].at
                                  : ContentBefore(p_, s_, source_begin);
@@ -290,8 +291,34 @@ void SentenceFinder::AddQuoteBehind(Draft& d, std::uint32_t end) {
   }
 }
 
+std::optional<bool> SentenceFinder::NamedContent(const Cue& cue, std::uint32_t i,
+                                                 std::uint32_t source_begin, Draft& d) {
+  static constexpr std::string_view kNames[] = {"call", "describe", "dub", "label", "term"};
+  if (std::find(std::begin(kNames), std::end(kNames), cue.lemma) == std::end(kNames)) {
+    return std::nullopt;
+  }
+  const TokenRange object = BaseAfter(view_, i);
+  const bool inside = source_begin > s_.begin;
+  const bool pronoun = object.size() == 1 && At(i).Is(kObjectPronoun | kPronoun);
+  if (pronoun && inside && p_.Spells(source_begin - 1, "as")) {
+    return PostContent(cue, object.end, source_begin, d);  // "..., as the paper called | them"
+  }
+  const bool what = inside && p_.Spells(source_begin - 1, "what");
+  if (what && p_.Spells(i, "as") && Has(i + 1)) {
+    d.cue.end = i + 1;  // "what the paper described as | a farce"
+    return Take(i + 1, d);
+  }
+  if (cue.lemma == "call" && !what && !At(i).Is(kPreposition | kSubordinator) && !Calls(object)) {
+    return false;
+  }
+  return std::nullopt;
+}
+
 bool SentenceFinder::ClauseContent(const Cue& cue, TokenRange at, std::uint32_t i,
                                    std::uint32_t source_begin, Draft& d) {
+  if (const std::optional<bool> named = NamedContent(cue, i, source_begin, d)) {
+    return *named;
+  }
   const Token& t = At(i);
   const bool that = p_.Spells(i, "that");
   if (that || t.Is(kQuestionWord) || p_.Spells(i, "whether") || p_.Spells(i, "if")) {
@@ -299,7 +326,8 @@ bool SentenceFinder::ClauseContent(const Cue& cue, TokenRange at, std::uint32_t 
     return takes && Take(i, d);
   }
   if (p_.Spells(i, "to")) {
-    if (!cue.Has(kTakesInfinitive) && !d.addressee.empty() && d.addressee.end == i) {
+    const bool command = cue.lemma == "order" || p_.Spells(d.source->head.begin, "i");
+    if (!cue.Has(kTakesInfinitive) && !d.addressee.empty() && d.addressee.end == i && !command) {
       return Take(d.addressee.begin, d);  // "urged | the mayor to order an inquiry"
     }
     return cue.Has(kTakesInfinitive) ? Take(i, d) : PostContent(cue, i, source_begin, d);
@@ -327,21 +355,8 @@ bool SentenceFinder::ClauseContent(const Cue& cue, TokenRange at, std::uint32_t 
     }
     const bool figure = !base.empty() && At(base.end - 1).Is(kFigure) &&
                         !(Has(base.end) && HasVerb({base.end, base.end + 1}));
-    if (((cue.lemma == "report" || cue.lemma == "claim") && figure) || (cue.lemma == "put" && !PutsAt(i))) {
-      return false;
-    }
-    const bool names = cue.lemma == "call" || cue.lemma == "describe" || cue.lemma == "dub" ||
-                       cue.lemma == "label" || cue.lemma == "term";
-    if (names && base.size() == 1 && At(i).Is(kObjectPronoun | kPronoun) &&
-        source_begin > s_.begin && p_.Spells(source_begin - 1, "as")) {
-      return PostContent(cue, base.end, source_begin, d);  // "..., as the paper called | them"
-    }
-    const bool what = source_begin > s_.begin && p_.Spells(source_begin - 1, "what");
-    if (names && what && p_.Spells(i, "as") && Has(i + 1)) {
-      d.cue.end = i + 1;  // "what the paper described as | a farce"
-      return Take(i + 1, d);
-    }
-    if (cue.lemma == "call" && !what && !Calls(base)) {
+    if (((cue.lemma == "report" || cue.lemma == "claim") && figure) ||
+        (cue.lemma == "put" && !PutsAt(i))) {
       return false;
     }
     if (cue.Has(kHomograph) && !cue.Has(kTakesObject) &&
@@ -358,7 +373,8 @@ bool SentenceFinder::PutsAt(std::uint32_t i) const {
   for (std::uint32_t k = i; Has(k + 1) && k - i < kPutsTokensMax && !InSpeech(k); ++k) {
     if (p_.Spells(k, "at")) {
       const bool about = Has(k + 2) && At(k + 1).Is(kAdverb | kQuantity | kPreposition);
-      return At(k + 1).mark == Mark::kNumber || At(k + 1).Is(kQuantity) || (about && At(k + 2).mark == Mark::kNumber);
+      return At(k + 1).mark == Mark::kNumber || At(k + 1).Is(kQuantity) ||
+             (about && At(k + 2).mark == Mark::kNumber);
     }
   }
   return false;

@@ -140,6 +140,10 @@ class SentenceFinder {
   void AddRest(Draft& d, std::uint32_t comma);
   // '"...," X said. "More."': the quote that goes on right behind.
   void AddQuoteBehind(Draft& d, std::uint32_t end);
+  // "called the plan a farce", "as X called them", "what X described as a farce"; nullopt: the verb
+  // gives no name here.
+  std::optional<bool> NamedContent(const Cue& cue, std::uint32_t i, std::uint32_t source_begin,
+                                   Draft& d);
   bool ClauseContent(const Cue& cue, TokenRange at, std::uint32_t i, std::uint32_t source_begin,
                      Draft& d);
   // "put the figure at 49": not "put the story on page one".

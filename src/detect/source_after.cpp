@@ -49,7 +49,8 @@ class RightReader : public SourceReader {
     }
     return i;
   }
-  // Whether another description follows: "Anna Bell, 60, | a nurse", "a nurse in Melton, | who left".
+  // Whether another description follows: "Anna Bell, 60, | a nurse", "a nurse in Melton, | who
+  // left".
   bool Continues(std::uint32_t comma, std::uint32_t first) const {
     return Has(comma + 1) && At(comma).mark == Mark::kComma &&
            (At(first + 1).mark == Mark::kNumber || At(comma + 1).Is(kRelative));

@@ -101,7 +101,8 @@ bool JoinsLeft(const SentenceView& s, std::uint32_t i, bool right_is_name) {
   if (t.suffix == kSuffixIng || t.suffix == kSuffixEd || t.cue != 0) {
     return t.Is(kHeads) || AttributeBefore(s, i);
   }
-  const bool counts = t.Is(kQuantity) && s.tokens[i + 1].Is(kNationality);  // "two French officials"
+  const bool counts =
+      t.Is(kQuantity) && s.tokens[i + 1].Is(kNationality);  // "two French officials"
   return !right_is_name || t.Is(kHeads | kDegree | kTitle | kNationality) || counts ||
          OwnedBefore(s, i);
 }
@@ -188,7 +189,8 @@ TokenRange BaseAfter(const SentenceView& s, std::uint32_t begin) {
     if (Earlier(s, i)) {
       continue;
     }
-    const bool behind = seen && t.Is(kPostmodifier) && i + 1 < stop && s.tokens[i + 1].Is(kPreposition);
+    const bool behind =
+        seen && t.Is(kPostmodifier) && i + 1 < stop && s.tokens[i + 1].Is(kPreposition);
     if (!CommonNominal(t) || behind) {
       break;  // "bankers | close to the talks"
     }

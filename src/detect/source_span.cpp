@@ -85,6 +85,11 @@ class LeftReader : public SourceReader {
     if (i == end || (!year && end - i == 1 && At(i).mark == Mark::kNumber)) {
       return end;
     }
+    const bool counted = end - i >= 2 && At(end - 1).Is(kPlural) &&
+                         At(end - 2).mark == Mark::kNumber && !At(i - 1).Is(kPreposition);
+    if (counted) {
+      return end;  // "shared 900 times |"
+    }
     while (i > s_.at.begin && At(i - 1).Is(kPeriodModifier | kDeterminer | kAdverb)) {
       --i;
     }
@@ -275,10 +280,10 @@ class LeftReader : public SourceReader {
       return found && found->clean ? found : Restricted(end, found);
     }
     std::optional<SourceFind> core = Phrase(comma);
-    const bool named = core && core->clean && core->form == SourceForm::kName &&
-                       At(core->head.end - 1).suffix == 0 &&
-                       (core->at.size() > 1 || HasRelative({comma + 1, end}) ||
-                        At(comma + 1).capital);
+    const bool named =
+        core && core->clean && core->form == SourceForm::kName &&
+        At(core->head.end - 1).suffix == 0 &&
+        (core->at.size() > 1 || HasRelative({comma + 1, end}) || At(comma + 1).capital);
     if (!named) {
       return found;
     }
@@ -302,17 +307,18 @@ class LeftReader : public SourceReader {
         break;
       }
       const bool participle = !t.capital && (t.suffix == kSuffixEd || t.Is(kPostmodifier)) &&
-                              i + 1 < end && At(i + 1).Is(kPreposition | kQuantity | kPeriodModifier);
+                              i + 1 < end &&
+                              At(i + 1).Is(kPreposition | kQuantity | kPeriodModifier);
       const bool that = t.Is(kThat) && i + 2 < end &&
                         !At(i + 1).Is(kDeterminer | kPronoun | kPossessive) && !At(i + 1).capital;
       if (!((t.Is(kRelative) || that) && !t.capital && i + 2 < end) && !participle) {
         continue;
       }
       std::optional<SourceFind> core = Phrase(i);
-      const bool speaks = core && core->clean && core->form != SourceForm::kPronoun &&
-                          core->form != SourceForm::kRelative &&
-                          At(core->head.end - 1)
-                              .Is(kPerson | kPlural | kQuantity | kBody | kDocumentNoun | kPoll);
+      const bool speaks =
+          core && core->clean && core->form != SourceForm::kPronoun &&
+          core->form != SourceForm::kRelative &&
+          At(core->head.end - 1).Is(kPerson | kPlural | kQuantity | kBody | kDocumentNoun | kPoll);
       if (speaks) {
         core->at.end = end;
         return core;

@@ -59,9 +59,9 @@ enum WordClass : WordClasses {
   kLocative = 1ULL << 42U,      // at, in, on, during: more often of the act than of the speaker
   kDepartment = 1ULL << 39U,    // What a "Secretary of ..." leads
   kPostmodifier = 1ULL << 40U,  // familiar (with), close (to): stands behind its noun
-  kCorrelative = 1ULL << 47U,     // neither, both: stand before the first of several
+  kCorrelative = 1ULL << 47U,   // neither, both: stand before the first of several
   kThat = 1ULL << 48U,
-  kBodySuffix = 1ULL << 38U,    // University, Inc.: ends the name of another body
+  kBodySuffix = 1ULL << 38U,  // University, Inc.: ends the name of another body
 };
 
 struct Word {

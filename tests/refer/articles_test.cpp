@@ -114,7 +114,9 @@ Said Of(const Mention& mention) {
   return said;
 }
 
-bool Meets(TextSpan a, TextSpan b) { return a.begin < b.end && b.begin < a.end; }
+bool Meets(TextSpan a, TextSpan b) {
+  return a.begin < b.end && b.begin < a.end;
+}
 
 // Figures for RESULTS.md, printed when the test runs alone.
 struct Score {

@@ -1,6 +1,7 @@
 #include "resolve/absence.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string_view>
 #include <utility>
@@ -30,7 +31,8 @@ constexpr int kBare = 15;
 constexpr int kCanonicalAway = 40;
 constexpr int kNoSharedWord = 10;
 constexpr int kSiblingSame = 75;
-constexpr int kSiblingHonest = -30;
+constexpr int kSiblingHonest = -60;
+constexpr int kSiblingHonestOfTheTakenDown = -30;
 constexpr int kSiblingOther = -10;
 constexpr int kSharedWords = -40;
 constexpr int kDated = -25;
@@ -74,7 +76,23 @@ std::size_t WordsOfAddress(const Page& page, const url::Url& from) {
       own += *title + " ";
     }
   }
-  return SharedWords(url::PercentDecode(from.path()), own).size();
+  // Of the address, the part with the most words: the words of a section, or of the site's own
+  // name, stand on its error pages too.
+  std::size_t most = 0;
+  std::string slug;
+  for (const std::string& segment : PathSegments(from)) {
+    if (const std::size_t words = ContentWords(segment).size(); words >= most) {
+      most = words;
+      slug = segment;
+    }
+  }
+  const std::vector<std::string> shared = SharedWords(slug, own);
+  const std::vector<std::string> of_host = SharedWords(slug, from.host());
+  return shared.size() - static_cast<std::size_t>(std::count_if(
+                             shared.begin(), shared.end(), [&](const std::string& stem) {
+                               return std::find(of_host.begin(), of_host.end(), stem) !=
+                                      of_host.end();
+                             }));
 }
 
 const Signal* Heaviest(const std::vector<Signal>& signals, Signal::In in) {
@@ -157,13 +175,25 @@ bool AsksForAWork(const url::Url& from) {
   return marks >= kSlugMarksMin || NamesAWork(last) || NamesAWork(std::string(from.query()));
 }
 
-void WeighSibling(const Sibling& sibling, bool says_missing, Scale& scale) {
+// A site that answers 404 for what was never there may answer 200 for what it took down.
+bool SaysTakenDown(const std::vector<Signal>& signals) {
+  static constexpr auto kReasons = std::to_array<std::string_view>(
+      {"the page says that it is no longer there", "the page says that it is unavailable"});
+  return std::any_of(signals.begin(), signals.end(), [](const Signal& signal) {
+    return std::any_of(kReasons.begin(), kReasons.end(), [&](std::string_view reason) {
+      return signal.verdict == Verdict::kSoft404 && signal.reason.starts_with(reason);
+    });
+  });
+}
+
+void WeighSibling(const Sibling& sibling, const std::vector<Signal>& signals, Scale& scale) {
+  const bool says_missing = SaysMissing(signals);
   switch (sibling.is) {
     case Sibling::Is::kSame:
       scale.Put(kSiblingSame, "an address that nobody made shows the same page: " + sibling.url);
       break;
     case Sibling::Is::kHonest:
-      scale.Put(kSiblingHonest);
+      scale.Put(SaysTakenDown(signals) ? kSiblingHonestOfTheTakenDown : kSiblingHonest);
       break;
     case Sibling::Is::kOther:
       scale.Put(kSiblingOther);
@@ -203,14 +233,14 @@ Absence WeighAbsence(const Chain& chain, const std::vector<Signal>& signals,
     scale.Put(kDated);
   }
   if (sibling != nullptr) {
-    WeighSibling(*sibling, SaysMissing(signals), scale);
+    WeighSibling(*sibling, signals, scale);
   }
   Absence absence = scale.Read();
   const bool empty = shared == 0 && page.text.size() <= kEmptyBytes;
   const bool unexplained = redirected ? !KeepsWords(*from, chain.final_url)
                                       : SaysNothingOfItself(page, *from) && AsksForAWork(*from);
-  absence.doubtful = sibling == nullptr && absence.score < Absence::kMissing &&
-                     (absence.score >= kWorthAsking || (shared < 2 && (unexplained || empty)));
+  const bool open = absence.score >= kWorthAsking || (shared < 2 && (unexplained || empty));
+  absence.doubtful = sibling == nullptr && open;  // Also what words alone call missing.
   return absence;
 }
 

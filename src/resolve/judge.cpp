@@ -374,9 +374,11 @@ Judgement Judge(const Chain& chain, const Sibling* sibling) {
   if (judgement.reasons.empty()) {
     judgement = Alive(c);
   }
-  judgement.doubtful = c.absence.doubtful && (judgement.verdict == Verdict::kAlive ||
-                                              judgement.verdict == Verdict::kUnknown ||
-                                              judgement.verdict == Verdict::kMoved);
+  judgement.doubtful =
+      c.absence.doubtful &&
+      (judgement.verdict == Verdict::kAlive || judgement.verdict == Verdict::kUnknown ||
+       judgement.verdict == Verdict::kMoved ||
+       (judgement.verdict == Verdict::kSoft404 && c.absence.score >= Absence::kMissing));
   if (chain.unsafe_warning) {
     judgement.reasons.emplace_back("X warns its readers that this link may be harmful");
   }

@@ -1,6 +1,7 @@
 #include "resolve/sibling.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <set>
@@ -125,6 +126,41 @@ Sibling::Is Compare(const Chain& chain, bool redirected, const Chain& sibling) {
   return missing ? Sibling::Is::kHonest : Sibling::Is::kOther;
 }
 
+// What an application shows before its scripts have run, and not a sentence.
+bool LooksLikeAShell(const Page& page) {
+  constexpr std::size_t kSentenceBytes = 24;
+  const std::string lower = text::Lower(page.text);
+  for (const std::string_view word : {"javascript", "loading", "please wait"}) {
+    if (lower.find(word) != std::string::npos) {
+      return true;
+    }
+  }
+  static constexpr auto kRoots = std::to_array<std::string_view>(
+      {"root", "app", "app-root", "__next", "__nuxt", "___gatsby", "react-root"});
+  const Markup& markup = page.document.markup;
+  for (Markup::Index e = 0; e < markup.size(); ++e) {
+    const std::string_view id = markup.Get(e, "id").value_or("");
+    if (std::find(kRoots.begin(), kRoots.end(), id) != kRoots.end()) {
+      return true;
+    }
+  }
+  return text::Trim(page.text).size() < kSentenceBytes;
+}
+
+// A page of few words that is the same for an address that nobody made may be the site's word for
+// "nothing here", or stand before everything: its front page tells.
+net::Task<bool> HasAnotherFrontPage(Inquiry& inquiry, const Chain& chain) {
+  const auto url = url::Url::Parse(chain.final_url);
+  const auto root = url ? url->Resolve("/") : std::nullopt;
+  if (!root || LooksLikeAShell(chain.page)) {
+    co_return false;
+  }
+  Chain front = co_await Follow(inquiry, root->ForRequest(), HopVia::kStart, StopAt::kEnd);
+  co_return front.last != nullptr&& front.last->failure == Failure::kNone&& front.last->status ==
+          200 &&
+      front.page.readable && !SharesText(chain.page, front.page, SameTitle(chain, front));
+}
+
 }  // namespace
 
 std::string SiblingUrl(const url::Url& url) {
@@ -177,6 +213,10 @@ net::Task<Sibling> AskSibling(Inquiry& inquiry, const Chain& chain) {
     co_return sibling;
   }
   sibling.is = Compare(chain, redirected, other);
+  if (sibling.is == Sibling::Is::kShell) {
+    const bool alone = co_await HasAnotherFrontPage(inquiry, chain);
+    sibling.is = alone ? Sibling::Is::kSame : Sibling::Is::kShell;
+  }
   co_return sibling;
 }
 

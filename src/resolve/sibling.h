@@ -32,7 +32,8 @@ std::string SiblingUrl(const url::Url& url);
 // Pure: whether both pages say the same, by the share of their word triples.
 bool SamePage(const Page& a, const Page& b);
 
-// Asks for the sibling of where the chain begins. What is not recorded of it under --offline and
+// Asks for the sibling of where the chain begins, and, where both are the same few words, for the
+// site's front page: what stands there too is no word on this work. What is not recorded of it under --offline and
 // --replay leaves no trace in the evidence.
 net::Task<Sibling> AskSibling(Inquiry& inquiry, const Chain& chain);
 

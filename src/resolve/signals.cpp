@@ -38,8 +38,24 @@ std::optional<Signal::In> PlaceNamed(std::string_view name) {
 
 struct Known {
   Signal signal;
-  std::string_view pattern;
+  std::string pattern;
 };
+
+constexpr std::string_view kThing = "{thing}";
+
+// A pattern with "{thing}" in it stands for one with each of data/signal_things.tsv.
+void AddPattern(const Signal& signal, std::string_view pattern, std::vector<Known>& table) {
+  const std::size_t at = pattern.find(kThing);
+  if (at == std::string_view::npos) {
+    table.push_back({signal, std::string(pattern)});
+    return;
+  }
+  for (const Row& thing : Rows("signal_things.tsv")) {
+    std::string one(pattern);
+    one.replace(at, kThing.size(), Cell(thing, 0));
+    table.push_back({signal, std::move(one)});
+  }
+}
 
 std::vector<Known> ReadTable() {
   std::vector<Known> table;
@@ -47,9 +63,7 @@ std::vector<Known> ReadTable() {
     const std::optional<Verdict> verdict = VerdictNamed(Cell(row, 0));
     const std::optional<Signal::In> place = PlaceNamed(Cell(row, 1));
     if (verdict && place) {
-      Known& known = table.emplace_back();
-      known.signal = Signal{*verdict, *place, 0, std::string(Cell(row, 3))};
-      known.pattern = Cell(row, 2);
+      AddPattern(Signal{*verdict, *place, 0, std::string(Cell(row, 3))}, Cell(row, 2), table);
     }
   }
   return table;

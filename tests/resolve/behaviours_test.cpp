@@ -24,7 +24,10 @@
 //
 // The weights were set on the batch "tune"; "held" was written afterwards. When it was first run 45
 // of its 48 verdicts were right, and 14 of 15 soft 404s with one live page among them; what the
-// three showed was mended then, so that it holds nothing back any more. "hard" are live pages that
+// three showed was mended then, so that it holds nothing back any more. "fresh" and
+// "unseen" were written later, each before it was measured: 23 of 32 and 17 of 28 verdicts were right
+// then, 9 of 17 and 7 of 17 soft 404s found, one live page called one; kinds were mended, so that
+// they too hold nothing back any more. "hard" are live pages that
 // look like something else.
 namespace ibid::resolve {
 namespace {

@@ -33,6 +33,8 @@ constexpr int kNoSharedWord = 10;
 constexpr int kSiblingSame = 75;
 constexpr int kSiblingHonest = -60;
 constexpr int kSiblingHonestOfTheTakenDown = -30;
+constexpr int kSiblingHonestBesideNothingElse = -15;
+constexpr int kWhole = 90;  // A part of a title that is the phrase and no more, in percent.
 constexpr int kSiblingOther = -10;
 constexpr int kSharedWords = -40;
 constexpr int kDated = -25;
@@ -186,14 +188,29 @@ bool SaysTakenDown(const std::vector<Signal>& signals) {
   });
 }
 
-void WeighSibling(const Sibling& sibling, const std::vector<Signal>& signals, Scale& scale) {
+// What it weighs that the site answers 404 for what was never there: little against a title that is
+// "Page not found" and no more, or a page on which there is nothing but that sentence; much against
+// words that a page about something may have as well.
+int WeightOfHonesty(const Page& page, const std::vector<Signal>& signals) {
+  const Signal* title = Heaviest(signals, Signal::In::kTitle);
+  const bool bare = page.text.size() <= kBareBytes;
+  const bool alone = title != nullptr ? title->share >= kWhole
+                                      : bare && Heaviest(signals, Signal::In::kText) != nullptr;
+  if (alone) {
+    return kSiblingHonestBesideNothingElse;
+  }
+  return SaysTakenDown(signals) ? kSiblingHonestOfTheTakenDown : kSiblingHonest;
+}
+
+void WeighSibling(const Sibling& sibling, const Page& page, const std::vector<Signal>& signals,
+                  Scale& scale) {
   const bool says_missing = SaysMissing(signals);
   switch (sibling.is) {
     case Sibling::Is::kSame:
       scale.Put(kSiblingSame, "an address that nobody made shows the same page: " + sibling.url);
       break;
     case Sibling::Is::kHonest:
-      scale.Put(SaysTakenDown(signals) ? kSiblingHonestOfTheTakenDown : kSiblingHonest);
+      scale.Put(WeightOfHonesty(page, signals));
       break;
     case Sibling::Is::kOther:
       scale.Put(kSiblingOther);
@@ -233,7 +250,7 @@ Absence WeighAbsence(const Chain& chain, const std::vector<Signal>& signals,
     scale.Put(kDated);
   }
   if (sibling != nullptr) {
-    WeighSibling(*sibling, signals, scale);
+    WeighSibling(*sibling, page, signals, scale);
   }
   Absence absence = scale.Read();
   const bool empty = shared == 0 && page.text.size() <= kEmptyBytes;

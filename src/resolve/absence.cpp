@@ -160,7 +160,10 @@ bool SaysNothingOfItself(const Page& page, const url::Url& from) {
 // A new address that still says what the old one said: its number, a word of its slug.
 bool KeepsWords(const url::Url& from, const std::string& to) {
   const std::vector<std::string> segments = PathSegments(from);
-  return segments.empty() || !SharedWords(segments.back(), url::PercentDecode(to)).empty();
+  const auto now = url::Url::Parse(to);
+  const std::string said = now ? std::string(now->path()) + " " + std::string(now->query())
+                               : to;  // Not the host's name.
+  return segments.empty() || !SharedWords(segments.back(), url::PercentDecode(said)).empty();
 }
 
 // A slug of several words, small ones too, or a number in the query: what stands at such an address

@@ -25,10 +25,9 @@
 // The weights were set on the batch "tune"; "held" was written afterwards. When it was first run 45
 // of its 48 verdicts were right, and 14 of 15 soft 404s with one live page among them; what the
 // three showed was mended then, so that it holds nothing back any more. "fresh" and
-// "unseen" were written later, each before it was measured: 23 of 32 and 17 of 28 verdicts were right
-// then, 9 of 17 and 7 of 17 soft 404s found, one live page called one; kinds were mended, so that
-// they too hold nothing back any more. "hard" are live pages that
-// look like something else.
+// "unseen" were written later, each before it was measured: 23 of 32 and 17 of 28 verdicts were
+// right then, 9 of 17 and 7 of 17 soft 404s found, one live page called one; kinds were mended, so
+// that they too hold nothing back any more. "hard" are live pages that look like something else.
 namespace ibid::resolve {
 namespace {
 
@@ -157,15 +156,17 @@ TEST(BehavioursTest, VerdictsOfSites) {
       std::cout << "  not " << behaviour.verdict << ": " << told << "\n";
     }
   }
+  // "back" is held back: it is counted, and no rule is made for it.
+  const auto is_held_back = [](const std::string& batch) { return batch == "back"; };
   for (const auto& [batch, counted] : right) {
     std::cout << batch << ": " << counted.first << " of " << counted.second << " verdicts right\n";
-    EXPECT_GE(counted.first * 100, counted.second * 95) << batch;
+    EXPECT_GE(counted.first * 100, counted.second * (is_held_back(batch) ? 80 : 95)) << batch;
   }
   for (const auto& [batch, rate] : soft) {
     std::cout << batch << ": soft 404 precision " << rate.precision() << ", recall "
               << rate.recall() << " (" << rate.right << "/" << rate.there << ")\n";
     EXPECT_GE(rate.precision(), 0.98) << batch;
-    EXPECT_GE(rate.recall(), 0.9) << batch;
+    EXPECT_GE(rate.recall(), is_held_back(batch) ? 0.8 : 0.9) << batch;
   }
   EXPECT_GE(all.size(), 60U);
 }

@@ -106,6 +106,23 @@ struct PostFound {
   std::vector<Difference> differences;
 };
 
+// What the checks of a thing so far add up to. A verdict is one look; it takes several, days apart,
+// to call something dead.
+enum class LinkState : std::uint8_t {
+  kUnknown,  // No look has decided anything yet.
+  kOk,       // The last look that decided something found it.
+  kFailing,  // It did not; not often enough yet, or not for long enough.
+  kDead,     // It did not, so many times, each so many days after the one before.
+};
+
+struct History {
+  LinkState state = LinkState::kUnknown;
+  int failures = 0;  // Since the last success; each of them long enough after the one before.
+  std::optional<Instant> failing_since;  // The first failure since the last success.
+  std::optional<Instant> last_ok;        // The last success.
+  std::optional<Instant> next_check;     // Until then the verdict stands without asking again.
+};
+
 struct Resolution {
   std::string reference;  // Reference::id
   Verdict verdict = Verdict::kUnknown;
@@ -126,13 +143,16 @@ struct Resolution {
   std::optional<Overlap> overlap;  // Where page and article are largely the same text.
   std::vector<std::string> evidence;  // Every exchange that this rests on, in the order asked.
   std::optional<Instant> checked_at;  // Of the newest exchange; none where nothing was asked.
+  History history;                    // This check included.
 };
 
 std::string_view Name(Verdict);
 std::string_view Name(HopVia);
 std::string_view Name(DifferenceKind);
+std::string_view Name(LinkState);
 
-// Whether the verdict says that a reader can no longer reach the work at this address.
+// Whether the verdict says that a reader cannot reach the work at this address. Whether it is dead
+// is History's to say.
 bool IsDead(Verdict);
 
 }  // namespace ibid

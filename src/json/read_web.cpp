@@ -101,6 +101,16 @@ PostFound ReadPost(const Value& value, RecordReader& reader) {
   return post;
 }
 
+History ReadHistory(const Value& value, RecordReader& reader) {
+  History history;
+  history.state = reader.Choice(value, "state", LinkState::kDead, LinkState::kUnknown);
+  history.failures = reader.Int(value, "failures");
+  history.failing_since = reader.Time(value, "failing_since");
+  history.last_ok = reader.Time(value, "last_ok");
+  history.next_check = reader.Time(value, "next_check");
+  return history;
+}
+
 }  // namespace
 
 Reference ReadReference(const Value& value, RecordReader& reader) {
@@ -154,6 +164,9 @@ Resolution ReadResolution(const Value& value, RecordReader& reader) {
   ReadComparisons(value, reader, resolution);
   resolution.evidence = reader.Strings(value, "evidence");
   resolution.checked_at = reader.Time(value, "checked_at");
+  if (const Value& history = reader.Object(value, "history"); history.is_object()) {
+    resolution.history = ReadHistory(history, reader);
+  }
   return resolution;
 }
 

@@ -137,6 +137,22 @@ void WritePost(Writer& out, const PostFound& post) {
   out.EndObject();
 }
 
+void WriteHistory(Writer& out, const History& history) {
+  if (history.state == LinkState::kUnknown && !history.next_check) {
+    return;
+  }
+  out.Key("history");
+  out.BeginObject();
+  out.Field("state", Name(history.state));
+  if (history.failures > 0) {
+    out.Field("failures", history.failures);
+  }
+  Time(out, "failing_since", history.failing_since);
+  Time(out, "last_ok", history.last_ok);
+  Time(out, "next_check", history.next_check);
+  out.EndObject();
+}
+
 void WriteNode(Writer& out, const Node& node) {
   out.Field("id", node.id);
   out.Field("kind", Name(node.kind));
@@ -209,6 +225,7 @@ void WriteResolution(Writer& out, const Resolution& resolution) {
   WriteComparisons(out, resolution);
   StringsUnlessEmpty(out, "evidence", resolution.evidence);
   Time(out, "checked_at", resolution.checked_at);
+  WriteHistory(out, resolution.history);
   out.EndObject();
 }
 

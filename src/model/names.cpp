@@ -120,6 +120,12 @@ std::string_view Name(HopVia via) {
   return Pick(kNames, via);
 }
 
+std::string_view Name(LinkState state) {
+  static constexpr auto kNames =
+      std::to_array<std::string_view>({"unknown", "ok", "failing", "dead"});
+  return Pick(kNames, state);
+}
+
 std::string_view Name(NodeKind kind) {
   static constexpr auto kNames =
       std::to_array<std::string_view>({"article", "work", "agent", "snapshot"});

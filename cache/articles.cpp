@@ -12,6 +12,10 @@ std::int64_t Milliseconds(Instant at) {
   return at.time_since_epoch().count();
 }
 
+std::optional<std::int64_t> Milliseconds(const std::optional<Instant>& at) {
+  return at ? std::optional(Milliseconds(*at)) : std::nullopt;
+}
+
 constexpr std::string_view kInsertArticle =
     "INSERT INTO articles (source, url, title, publisher, published, input_sha256, checked_at,"
     " record_sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
@@ -27,8 +31,9 @@ constexpr std::string_view kInsertCitation =
 
 constexpr std::string_view kInsertResolution =
     "INSERT INTO resolutions (reference_key, kind, label, url, host, verdict, dead, reasons,"
-    " final_url, title, text_sha256, snapshot_url, checked_at, recorded_at, article)"
-    " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15"
+    " final_url, title, text_sha256, snapshot_url, checked_at, recorded_at, article, state,"
+    " failures, failing_since, next_check)"
+    " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19"
     " WHERE NOT EXISTS (SELECT 1 FROM ("
     "   SELECT verdict, final_url, text_sha256, snapshot_url, checked_at FROM resolutions"
     "   WHERE reference_key = ?1 ORDER BY recorded_at DESC, id DESC LIMIT 1)"
@@ -135,10 +140,15 @@ bool ArticleInserter::InsertResolution(std::int64_t article, Instant checked_at,
     row.Bind(10, resolution.title);
     row.Bind(11, resolution.text_sha256);
     row.Bind(12, BestSnapshot(resolution));
-    row.Bind(13, resolution.checked_at ? std::optional(Milliseconds(*resolution.checked_at))
-                                       : std::nullopt);
+    row.Bind(13, Milliseconds(resolution.checked_at));
     row.Bind(14, Milliseconds(checked_at));
     row.Bind(15, article);
+    const History& history = resolution.history;
+    const bool known = history.state != LinkState::kUnknown;
+    row.Bind(16, known ? Name(history.state) : std::string_view());
+    row.Bind(17, std::int64_t{history.failures});
+    row.Bind(18, Milliseconds(history.failing_since));
+    row.Bind(19, Milliseconds(history.next_check));
     if (row.Next() || row.failed()) {
       return false;
     }

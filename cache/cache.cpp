@@ -1,5 +1,6 @@
 #include "cache/cache.h"
 
+#include <future>
 #include <utility>
 
 #include "cache/open.h"
@@ -9,6 +10,36 @@
 
 namespace ibid::cache {
 namespace {
+
+// So many exchanges are pruned in one transaction: some hundredths of a second.
+constexpr std::int64_t kPruneStep = 500;
+
+// `step` takes some of a selection away and says whether there is more. False on failure.
+bool PruneAll(Database& db, const Cache::PruneOptions& options,
+              const std::function<std::optional<bool>(const Selection&)>& step) {
+  for (bool more = options.selection.has_value(); more;) {
+    const std::optional<bool> next = step(*options.selection);
+    if (!next) {
+      return false;
+    }
+    more = *next;
+  }
+  for (bool more = options.bytes_max.has_value(); more;) {
+    const std::optional<std::int64_t> used = UsedBytes(db);
+    if (!used) {
+      return false;
+    }
+    if (*used <= *options.bytes_max) {
+      break;
+    }
+    const std::optional<bool> next = step({});
+    if (!next) {
+      return false;
+    }
+    more = *next;
+  }
+  return true;
+}
 
 // Lives as long as the Cache or a callback under way. Loop's thread.
 struct Shared {
@@ -27,7 +58,12 @@ struct Shared {
 
 struct Cache::Inner {
   Inner(std::string the_path, Database reading, OpenOptions options)
-      : path(std::move(the_path)), db(std::move(reading)), reader(db) {
+      : path(std::move(the_path)),
+        db(std::move(reading)),
+        reader(db),
+        history(db.Prepare("SELECT checked_at, verdict FROM resolutions"
+                           " WHERE reference_key = ?1 AND checked_at IS NOT NULL"
+                           " ORDER BY recorded_at DESC, id DESC LIMIT ?2")) {
     shared->options = std::move(options);
   }
 
@@ -37,10 +73,47 @@ struct Cache::Inner {
     }
   }
 
+  // `settled`, on the loop's thread, hears whether it is on disk; trouble is told before.
+  void Write(std::function<bool(Writer::Rows&)> write, std::function<void(bool)> settled) {
+    if (shared->options.hold) {
+      shared->options.hold();
+    }
+    Writer::Job job;
+    job.write = std::move(write);
+    job.settled = [shared = shared, settled = std::move(settled)](const Error* error) {
+      const std::optional<Error> why = error == nullptr ? std::nullopt : std::optional(*error);
+      shared->options.post([shared, settled, why] {
+        if (why) {
+          shared->Trouble(*why);
+        }
+        if (shared->options.release) {
+          shared->options.release();
+        }
+        settled(!why);
+      });
+    };
+    writer->Add(std::move(job));
+  }
+
+  // The same, until it is there or has failed.
+  Result<void> WriteAndWait(std::function<bool(Writer::Rows&)> write) {
+    // Shared, because the writer may still be inside set_value when we go on.
+    const auto written = std::make_shared<std::promise<Result<void>>>();
+    std::future<Result<void>> outcome = written->get_future();
+    Writer::Job job;
+    job.write = std::move(write);
+    job.settled = [written](const Error* error) {
+      written->set_value(error == nullptr ? Result<void>() : Result<void>(*error));
+    };
+    writer->Add(std::move(job));
+    return outcome.get();
+  }
+
   const std::string path;
   const std::shared_ptr<Shared> shared = std::make_shared<Shared>();
   Database db;
   ExchangeReader reader;
+  Statement history;
   std::unique_ptr<Writer> writer;  // Null where the cache is read-only.
 };
 
@@ -86,6 +159,15 @@ ExchangePtr Cache::FindReusable(const HttpRequest& request, Instant now) {
   return found;
 }
 
+ExchangePtr Cache::FindStored(const HttpRequest& request) {
+  if (const std::optional<ExchangePtr> here = inner_->shared->overlay.Stored(request)) {
+    return *here;
+  }
+  ExchangePtr found = inner_->reader.Reusable(request, Instant::min());
+  inner_->CheckReader();
+  return found;
+}
+
 ExchangePtr Cache::FindAny(const HttpRequest& request) {
   if (ExchangePtr here = inner_->shared->overlay.Any(request)) {
     return here;
@@ -104,36 +186,29 @@ ExchangePtr Cache::Find(std::string_view id) {
   return found;
 }
 
-void Cache::Append(ExchangePtr exchange, std::optional<Instant> reusable_until,
-                   std::function<void()> committed) {
+void Cache::Append(ExchangePtr exchange, net::Reuse reuse, std::function<void()> committed) {
   const std::shared_ptr<Shared>& shared = inner_->shared;
-  shared->overlay.Add(exchange, reusable_until);
+  shared->overlay.Add(exchange, reuse);
   if (inner_->writer == nullptr) {
     shared->overlay.Settle(exchange, false);
     shared->options.post(std::move(committed));
     return;
   }
-  if (shared->options.hold) {
-    shared->options.hold();
+  inner_->Write(
+      [exchange, reuse](Writer::Rows& rows) { return rows.exchanges.Insert(*exchange, reuse); },
+      [shared, exchange, committed = std::move(committed)](bool stored) {
+        shared->overlay.Settle(exchange, stored);
+        committed();
+      });
+}
+
+void Cache::Invalidate(const std::string& url) {
+  const std::shared_ptr<Shared>& shared = inner_->shared;
+  shared->overlay.Invalidate(url);
+  if (inner_->writer != nullptr) {
+    inner_->Write([url](Writer::Rows& rows) { return rows.exchanges.Invalidate(url); },
+                  [shared, url](bool stored) { shared->overlay.SettleInvalid(url, stored); });
   }
-  Writer::Job job;
-  job.write = [exchange, reusable_until](Writer::Rows& rows) {
-    return rows.exchanges.Insert(*exchange, reusable_until);
-  };
-  job.settled = [shared, exchange, committed = std::move(committed)](const Error* error) {
-    const std::optional<Error> why = error == nullptr ? std::nullopt : std::optional(*error);
-    shared->options.post([shared, exchange, committed, why] {
-      shared->overlay.Settle(exchange, !why);
-      if (why) {
-        shared->Trouble(*why);
-      }
-      if (shared->options.release) {
-        shared->options.release();
-      }
-      committed();
-    });
-  };
-  inner_->writer->Add(std::move(job));
 }
 
 void Cache::SaveArticle(const Article& article, Instant checked_at, std::string record,
@@ -162,6 +237,61 @@ void Cache::SaveArticle(const Article& article, Instant checked_at, std::string 
   inner_->writer->Add(std::move(job));
 }
 
+Result<void> Cache::ForEach(const Selection& selection,
+                            const std::function<bool(const Listed&)>& take) {
+  return List(inner_->db, selection, take) ? Result<void>()
+                                           : Explain(inner_->path, inner_->db.failure());
+}
+
+Result<Pruned> Cache::Prune(const PruneOptions& options) {
+  Pruned all;
+  const auto add = [&all](const Pruned& some) {
+    all.exchanges += some.exchanges;
+    all.bodies += some.bodies;
+    all.bytes += some.bytes;
+    return some.more;
+  };
+  if (options.dry_run) {
+    // Done in a transaction that is taken back.
+    Result<Database> trial = Reconnect(inner_->path, false, inner_->shared->options.busy_timeout);
+    if (!trial) {
+      return trial.error();
+    }
+    const bool done =
+        trial->Run("BEGIN IMMEDIATE") && PruneAll(*trial, options, [&](const Selection& selection) {
+          const std::optional<Pruned> some = PruneSome(*trial, selection, kPruneStep);
+          return some ? std::optional(add(*some)) : std::nullopt;
+        });
+    const Error why = Explain(inner_->path, trial->failure());
+    trial->Rollback();
+    return done ? Result<Pruned>(all) : why;
+  }
+  std::optional<Error> why;
+  const bool done = PruneAll(inner_->db, options, [&](const Selection& selection) {
+    std::optional<Pruned> some;
+    const Result<void> written = inner_->WriteAndWait([&](Writer::Rows& rows) {
+      some = PruneSome(rows.db, selection, kPruneStep);
+      return some.has_value();
+    });
+    if (!written) {
+      why = written.error();
+      return std::optional<bool>();
+    }
+    return std::optional(add(*some));
+  });
+  return done ? Result<Pruned>(all) : why.value_or(Explain(inner_->path, inner_->db.failure()));
+}
+
+Result<void> Cache::Compact() {
+  Result<Database> alone = Reconnect(inner_->path, false, inner_->shared->options.busy_timeout);
+  if (!alone) {
+    return alone.error();
+  }
+  return alone->Run("VACUUM") && alone->Run("PRAGMA wal_checkpoint(TRUNCATE)")
+             ? Result<void>()
+             : Explain(inner_->path, alone->failure());
+}
+
 std::optional<std::string> Cache::NewestRecord(std::string_view input_sha256) {
   Statement newest = inner_->db.Prepare(
       "SELECT record_sha256 FROM articles WHERE input_sha256 = ?1 AND record_sha256 IS NOT NULL"
@@ -176,6 +306,18 @@ std::optional<std::string> Cache::NewestRecord(std::string_view input_sha256) {
     body = row.Text(0);
   }
   return inner_->reader.Body(body);
+}
+
+std::vector<PastResolution> Cache::HistoryOf(std::string_view reference_key, std::size_t max) {
+  Statement& statement = inner_->history;
+  Cursor row(statement);
+  row.Bind(1, reference_key);
+  row.Bind(2, static_cast<std::int64_t>(max));
+  std::vector<PastResolution> out;
+  while (row.Next()) {
+    out.push_back({Instant(std::chrono::milliseconds(row.Int(0))), std::string(row.Text(1))});
+  }
+  return out;
 }
 
 Result<Stats> Cache::GetStats() {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cache/selection.h"
 #include "ibid/article.h"
 #include "ibid/exchange.h"
 #include "ibid/instant.h"
@@ -53,6 +54,13 @@ struct Stats {
   std::vector<Count> by_status;   // "2xx", "4xx", ...: of those with a status.
   std::vector<Count> by_failure;  // Name(Failure), without "none".
   std::vector<Count> by_verdict;  // Of the newest resolution of each cited thing.
+  std::vector<Count> by_state;    // The same, by its history: "ok", "failing", "dead".
+};
+
+// A resolution that was stored earlier, as its history needs it.
+struct PastResolution {
+  Instant checked_at{};
+  std::string verdict;  // Name(Verdict)
 };
 
 // The memory of ibid: one SQLite file (schema/0001_initial.sql and FORMATS.md say what is in it)
@@ -75,9 +83,10 @@ class Cache final : public net::ExchangeStore {
   // net::ExchangeStore. An exchange that was appended is found at once, before it is on disk.
   // FindReusable gives none for a request that is to be fresh.
   ExchangePtr FindReusable(const HttpRequest& request, Instant now) override;
+  ExchangePtr FindStored(const HttpRequest& request) override;
   ExchangePtr FindAny(const HttpRequest& request) override;
-  void Append(ExchangePtr exchange, std::optional<Instant> reusable_until,
-              std::function<void()> committed) override;
+  void Append(ExchangePtr exchange, net::Reuse reuse, std::function<void()> committed) override;
+  void Invalidate(const std::string& url) override;
 
   // By Exchange::id, with its body; null where there is none.
   ExchangePtr Find(std::string_view id);
@@ -92,6 +101,26 @@ class Cache final : public net::ExchangeStore {
   // The newest record that SaveArticle kept of an article with this digest of its input; none where
   // there is none.
   std::optional<std::string> NewestRecord(std::string_view input_sha256);
+
+  // Each selected exchange by time, as long as `take` returns true.
+  Result<void> ForEach(const Selection& selection, const std::function<bool(const Listed&)>& take);
+
+  // Takes away what is selected and what no stored resolution cites, in steps that let other
+  // processes in between; then, with `bytes_max`, the oldest of what is not cited until the file
+  // needs no more. `dry_run` does all this and takes it back. The file does not shrink: what is
+  // free in it is used again (Compact). Waits for the disk. Not for a cache that is read-only.
+  struct PruneOptions {
+    std::optional<Selection> selection;
+    std::optional<std::int64_t> bytes_max;
+    bool dry_run = false;
+  };
+  Result<Pruned> Prune(const PruneOptions& options);
+  // Gives what is free in the file back to the disk. Needs the file for itself, and for a while as
+  // much space again.
+  Result<void> Compact();
+
+  // The checks of a cited thing that are stored, of all articles, newest first, at most `max`.
+  std::vector<PastResolution> HistoryOf(std::string_view reference_key, std::size_t max);
 
   Result<Stats> GetStats();
   // Reads the whole file: its structure, its references, and each body against its digest. What is

@@ -40,29 +40,33 @@ constexpr std::string_view kFindReusable =
     " WHERE reusable.url = ?1 AND reusable.method = ?2 AND reusable.reusable_until > ?3"
     " ORDER BY exchanges.asked_at DESC, exchanges.seq DESC LIMIT ?4";
 
-// What says nothing of the web is passed over: not asked, or stopped by us.
+// What says nothing of the web is passed over: not asked, or stopped by us, or only that what we
+// have still stands.
 constexpr std::string_view kFindAny =
     "SELECT id FROM exchanges"
     " WHERE url = ?1 AND method = ?2 AND failure NOT IN ('offline', 'cancelled')"
+    " AND status <> 304"
     " ORDER BY lower(request_headers) = lower(?3) DESC, asked_at DESC, seq DESC LIMIT 1";
 
 constexpr std::string_view kById =
     "SELECT id, method, url, request_headers, body_bytes_max, status, failure, failure_detail,"
     " http_version, response_headers, body_sha256, body_complete, asked_at, elapsed_ms,"
-    " remote_address FROM exchanges WHERE id = ?1";
+    " remote_address, validated_by FROM exchanges WHERE id = ?1";
 
 constexpr std::string_view kInsertExchange =
     "INSERT INTO exchanges (id, method, url, host, request_headers, body_bytes_max, status,"
     " failure, failure_detail, http_version, response_headers, media_type, body_sha256,"
-    " body_complete, asked_at, elapsed_ms, remote_address)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
+    " body_complete, asked_at, elapsed_ms, remote_address, validated_by)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
     " ON CONFLICT (id) DO NOTHING";
 
 constexpr std::string_view kSetReusable =
     "INSERT INTO reusable (url, method, vary, exchange, reusable_until)"
     " VALUES (?1, ?2, ?3, ?4, ?5)"
     " ON CONFLICT (url, method, vary) DO UPDATE"
-    " SET exchange = excluded.exchange, reusable_until = excluded.reusable_until";
+    " SET exchange = excluded.exchange, reusable_until = excluded.reusable_until"
+    " WHERE (SELECT asked_at FROM exchanges WHERE id = excluded.exchange)"
+    "    >= (SELECT asked_at FROM exchanges WHERE id = reusable.exchange)";
 
 }  // namespace
 
@@ -154,6 +158,7 @@ ExchangePtr ExchangeReader::Load(std::string_view id) {
   exchange->at = FromMilliseconds(row.Int(12));
   exchange->elapsed_ms = row.Int(13);
   exchange->remote_address = row.Text(14);
+  exchange->validated_by = row.Text(15);
   if (!row.IsNull(10)) {
     std::optional<std::string> body = Body(exchange->body_sha256);
     if (!body) {
@@ -182,12 +187,13 @@ ExchangeInserter::ExchangeInserter(Database& db)
       exchange_(db.Prepare(kInsertExchange)),
       reusable_(db.Prepare(kSetReusable)),
       not_reusable_(
-          db.Prepare("DELETE FROM reusable WHERE url = ?1 AND method = ?2 AND vary = ?3")) {}
+          db.Prepare("DELETE FROM reusable WHERE url = ?1 AND method = ?2 AND vary = ?3")),
+      invalid_(db.Prepare("DELETE FROM reusable WHERE url = ?1")) {}
 
-bool ExchangeInserter::Insert(const Exchange& exchange, std::optional<Instant> reusable_until) {
+bool ExchangeInserter::Insert(const Exchange& exchange, net::Reuse reuse) {
   const std::string sha256 = BodyDigest(exchange);
   return (sha256.empty() || InsertBody(sha256, exchange.body)) && InsertExchange(exchange) &&
-         SetReusable(exchange, reusable_until);
+         SetReusable(exchange, reuse);
 }
 
 bool ExchangeInserter::InsertBody(std::string_view sha256, std::string_view bytes) {
@@ -238,21 +244,32 @@ bool ExchangeInserter::InsertExchange(const Exchange& exchange) {
   row.Bind(15, Milliseconds(exchange.at));
   row.Bind(16, exchange.elapsed_ms);
   row.Bind(17, exchange.remote_address);
+  row.Bind(18, exchange.validated_by);
   return !row.Next() && !row.failed();
 }
 
 // The newest answer decides: one that may not be reused also ends the reuse of what it replaces.
-bool ExchangeInserter::SetReusable(const Exchange& exchange, std::optional<Instant> until) {
+bool ExchangeInserter::SetReusable(const Exchange& exchange, net::Reuse reuse) {
+  if (reuse.what == net::Reuse::What::kSilent) {
+    return true;
+  }
   const std::string vary = VaryKey(exchange.headers, exchange.request.headers);
-  const bool reusable = until && !VariesOnEverything(exchange.headers);
+  const bool reusable =
+      reuse.what == net::Reuse::What::kUntil && !VariesOnEverything(exchange.headers);
   Cursor row(reusable ? reusable_ : not_reusable_);
   row.Bind(1, exchange.request.url);
   row.Bind(2, exchange.request.method);
   row.Bind(3, vary);
   if (reusable) {
     row.Bind(4, exchange.id);
-    row.Bind(5, Milliseconds(*until));
+    row.Bind(5, Milliseconds(reuse.until));
   }
+  return !row.Next() && !row.failed();
+}
+
+bool ExchangeInserter::Invalidate(const std::string& url) {
+  Cursor row(invalid_);
+  row.Bind(1, url);
   return !row.Next() && !row.failed();
 }
 

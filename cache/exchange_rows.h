@@ -6,6 +6,7 @@
 #include "cache/sqlite.h"
 #include "ibid/exchange.h"
 #include "ibid/instant.h"
+#include "net/exchange_store.h"
 
 // Exchanges as rows of the schema: the one place that knows both.
 namespace ibid::cache {
@@ -15,7 +16,8 @@ class ExchangeReader {
  public:
   explicit ExchangeReader(Database& db);
 
-  // Null where there is none; failed() then says whether the file could not be read.
+  // Null where there is none; failed() then says whether the file could not be read. `now` may be
+  // the earliest time there is: then it is found though it is reusable no longer.
   ExchangePtr Reusable(const HttpRequest& request, Instant now);
   ExchangePtr Any(const HttpRequest& request);
   ExchangePtr ById(std::string_view id);
@@ -39,18 +41,20 @@ class ExchangeInserter {
   explicit ExchangeInserter(Database& db);
 
   // An exchange that is there already is left alone. False: the database's failure() says why.
-  bool Insert(const Exchange& exchange, std::optional<Instant> reusable_until);
+  bool Insert(const Exchange& exchange, net::Reuse reuse);
+  bool Invalidate(const std::string& url);
   bool InsertBody(std::string_view sha256, std::string_view bytes);
 
  private:
   bool InsertExchange(const Exchange& exchange);
-  bool SetReusable(const Exchange& exchange, std::optional<Instant> until);
+  bool SetReusable(const Exchange& exchange, net::Reuse reuse);
 
   Statement has_body_;
   Statement body_;
   Statement exchange_;
   Statement reusable_;
   Statement not_reusable_;
+  Statement invalid_;
 };
 
 // Whether an answer that was cut at one request's size limit may answer this request.

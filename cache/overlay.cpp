@@ -15,13 +15,31 @@ std::string KeyOf(const HttpRequest& request) {
 
 }  // namespace
 
-void Overlay::Add(ExchangePtr exchange, std::optional<Instant> reusable_until) {
-  if (VariesOnEverything(exchange->headers)) {
-    reusable_until.reset();
+void Overlay::Add(ExchangePtr exchange, net::Reuse reuse) {
+  if (VariesOnEverything(exchange->headers) && reuse.what == net::Reuse::What::kUntil) {
+    reuse.what = net::Reuse::What::kNever;
   }
   std::string vary = VaryKey(exchange->headers, exchange->request.headers);
   std::vector<Entry>& entries = by_request_[KeyOf(exchange->request)];
-  entries.push_back({std::move(exchange), reusable_until, std::move(vary)});
+  entries.push_back({std::move(exchange), reuse, std::move(vary)});
+}
+
+void Overlay::Invalidate(const std::string& url) {
+  ++invalid_[url];
+  for (const char* method : {"GET ", "HEAD "}) {
+    if (const auto found = by_request_.find(method + url); found != by_request_.end()) {
+      for (Entry& entry : found->second) {
+        entry.reuse.what = net::Reuse::What::kSilent;
+      }
+    }
+  }
+}
+
+void Overlay::SettleInvalid(const std::string& url, bool stored) {
+  const auto found = invalid_.find(url);
+  if (stored && found != invalid_.end() && --found->second == 0) {
+    invalid_.erase(found);
+  }
 }
 
 void Overlay::Settle(const ExchangePtr& exchange, bool stored) {
@@ -43,17 +61,37 @@ void Overlay::Settle(const ExchangePtr& exchange, bool stored) {
   }
 }
 
-std::optional<ExchangePtr> Overlay::Reusable(const HttpRequest& request, Instant now) const {
+const Overlay::Entry* Overlay::Deciding(const HttpRequest& request) const {
   const auto found = by_request_.find(KeyOf(request));
   if (found == by_request_.end()) {
-    return std::nullopt;
+    return nullptr;
   }
   for (auto entry = found->second.rbegin(); entry != found->second.rend(); ++entry) {
-    if (MatchesVary(entry->vary, request.headers) && FitsLimit(*entry->exchange, request)) {
-      return entry->reusable_until && *entry->reusable_until > now ? entry->exchange : nullptr;
+    if (entry->reuse.what != net::Reuse::What::kSilent &&
+        MatchesVary(entry->vary, request.headers) && FitsLimit(*entry->exchange, request)) {
+      return &*entry;
     }
   }
-  return std::nullopt;
+  return nullptr;
+}
+
+std::optional<ExchangePtr> Overlay::Stored(const HttpRequest& request) const {
+  if (by_request_.empty() && invalid_.empty()) {
+    return std::nullopt;
+  }
+  const Entry* entry = Deciding(request);
+  if (entry == nullptr) {
+    return invalid_.count(request.url) != 0 ? std::optional<ExchangePtr>(nullptr) : std::nullopt;
+  }
+  return entry->reuse.what == net::Reuse::What::kUntil ? entry->exchange : nullptr;
+}
+
+std::optional<ExchangePtr> Overlay::Reusable(const HttpRequest& request, Instant now) const {
+  std::optional<ExchangePtr> stored = Stored(request);
+  if (stored && *stored != nullptr && Deciding(request)->reuse.until <= now) {
+    stored = nullptr;
+  }
+  return stored;
 }
 
 ExchangePtr Overlay::Any(const HttpRequest& request) const {
@@ -64,7 +102,8 @@ ExchangePtr Overlay::Any(const HttpRequest& request) const {
   ExchangePtr newest;
   for (auto entry = found->second.rbegin(); entry != found->second.rend(); ++entry) {
     const Exchange& exchange = *entry->exchange;
-    if (exchange.failure == Failure::kOffline || exchange.failure == Failure::kCancelled) {
+    if (exchange.failure == Failure::kOffline || exchange.failure == Failure::kCancelled ||
+        exchange.status == 304) {
       continue;
     }
     if (SameHeaders(exchange.request.headers, request.headers)) {

@@ -88,7 +88,11 @@ Result<Stats> ReadStats(const std::string& path, Database& db) {
       !ReadCounts(db,
                   "SELECT verdict, count(*) AS n FROM latest_resolution"
                   " GROUP BY verdict ORDER BY n DESC, verdict",
-                  stats.by_verdict)) {
+                  stats.by_verdict) ||
+      !ReadCounts(db,
+                  "SELECT state, count(*) AS n FROM latest_resolution WHERE state <> ''"
+                  " GROUP BY state ORDER BY n DESC, state",
+                  stats.by_state)) {
     return Explain(path, db.failure());
   }
   return stats;

@@ -19,7 +19,8 @@ class Writer {
  public:
   // What a write may use; the transaction around it is the writer's.
   struct Rows {
-    explicit Rows(Database& db) : exchanges(db), articles(db) {}
+    explicit Rows(Database& the_db) : db(the_db), exchanges(the_db), articles(the_db) {}
+    Database& db;
     ExchangeInserter exchanges;
     ArticleInserter articles;
   };

@@ -19,8 +19,8 @@ std::optional<std::string_view> FindHeader(const Headers& headers, std::string_v
 
 struct HttpRequest {
   std::string method = "GET";
-  std::string url;                   // Absolute http or https, normalised, no fragment.
-  Headers headers;                   // Beyond User-Agent and Accept-Encoding, which are ours.
+  std::string url;  // Absolute http or https, normalised, no fragment.
+  Headers headers;  // Beyond User-Agent, Accept-Encoding and a cache's validators, which are ours.
   // What is sent with a POST; its type is the header Content-Type. Neither stored nor recorded.
   std::string body;
   std::uint64_t body_bytes_max = 0;  // 0: the transport's own limit. Decoded bytes.
@@ -61,6 +61,9 @@ struct Exchange {
   Instant at{};             // When it was asked.
   std::int64_t elapsed_ms = 0;
   std::string remote_address;  // Textual IP, empty where none was reached.
+  // The id of the 304 by which the server let an answer stand that we had kept: body and status are
+  // of that one, headers are brought up to date, the time is the 304's. Empty: it came whole.
+  std::string validated_by;
 };
 
 using ExchangePtr = std::shared_ptr<const Exchange>;

@@ -1,164 +1,169 @@
 #include "net/freshness.h"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <string_view>
 
-#include "text/dates.h"
+#include "net/cache_control.h"
+#include "net/http_date.h"
 #include "text/utf8.h"
 
 namespace ibid::net {
 namespace {
 
+using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-// The shortest life of an answer that may go stale, and the longest that a heuristic may give.
-constexpr seconds kDay{86'400};
-constexpr seconds kHeuristicMax = 7 * kDay;
 constexpr seconds kFailureLife{600};
 constexpr seconds kServerErrorLife{600};
-constexpr std::int64_t kSecondsMax = 0x7fffffff;  // RFC 9111, 1.2.2: larger values count as this.
 
-struct Directives {
-  bool no_store = false;
-  bool no_cache = false;
-  bool must_revalidate = false;
-  std::optional<seconds> max_age;
-};
-
-std::optional<seconds> ReadSeconds(std::string_view digits) {
-  if (digits.size() >= 2 && digits.front() == '"' && digits.back() == '"') {
-    digits = digits.substr(1, digits.size() - 2);
-  }
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (end != digits.data() + digits.size() || digits.empty() || value < 0) {
-    return std::nullopt;
-  }
-  return seconds(error == std::errc::result_out_of_range ? kSecondsMax
-                                                         : std::min(value, kSecondsMax));
-}
-
-void ReadDirective(std::string_view text, Directives& out) {
-  text = text::Trim(text);
-  const std::size_t equals = std::min(text.find('='), text.size());
-  const std::string_view name = text::Trim(text.substr(0, equals));
-  if (text::EqualNoCase(name, "no-store")) {
-    out.no_store = true;
-  } else if (text::EqualNoCase(name, "no-cache")) {
-    out.no_cache = true;
-  } else if (text::EqualNoCase(name, "must-revalidate")) {
-    out.must_revalidate = true;
-  } else if (text::EqualNoCase(name, "max-age") && equals < text.size()) {
-    // A lifetime that cannot be read counts as stale (RFC 9111, 4.2.1).
-    out.max_age = ReadSeconds(text::Trim(text.substr(equals + 1))).value_or(seconds(0));
-  }
-}
-
-Directives ReadDirectives(const Headers& headers) {
-  Directives out;
-  for (const auto& [name, value] : headers) {
-    if (!text::EqualNoCase(name, "Cache-Control")) {
-      continue;
-    }
-    bool quoted = false;
-    std::size_t begin = 0;
-    for (std::size_t at = 0; at <= value.size(); ++at) {
-      if (at < value.size() && value[at] == '"') {
-        quoted = !quoted;
-      } else if (at == value.size() || (value[at] == ',' && !quoted)) {
-        ReadDirective(std::string_view(value).substr(begin, at - begin), out);
-        begin = at + 1;
-      }
-    }
-  }
-  return out;
-}
-
-std::optional<Instant> HeaderTime(const Headers& headers, std::string_view name) {
-  const std::optional<std::string_view> value = FindHeader(headers, name);
-  return value ? text::ParseInstant(*value) : std::nullopt;
+template <std::size_t kCount>
+bool IsOneOf(const int (&statuses)[kCount], int status) {
+  return std::find(std::begin(statuses), std::end(statuses), status) != std::end(statuses);
 }
 
 // RFC 9110, 15.1, less 206 and 304, which are no whole answers.
 bool IsHeuristicallyCacheable(int status) {
   static constexpr int kStatuses[] = {200, 203, 204, 300, 301, 308, 404, 405, 410, 414, 451, 501};
-  return std::find(std::begin(kStatuses), std::end(kStatuses), status) != std::end(kStatuses);
+  return IsOneOf(kStatuses, status);
 }
 
-std::optional<Instant> FailureUntil(const Exchange& exchange) {
+// Those whose meaning RFC 9110, 15 and RFC 6585 and 7725 give.
+bool IsUnderstood(int status) {
+  static constexpr int kStatuses[] = {200, 201, 202, 203, 204, 205, 300, 301, 302, 303, 305, 307,
+                                      308, 400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410,
+                                      411, 412, 413, 414, 415, 416, 417, 421, 422, 426, 428, 429,
+                                      431, 451, 500, 501, 502, 503, 504, 505, 511};
+  return IsOneOf(kStatuses, status);
+}
+
+bool IsPassingTrouble(int status) {
+  return status == 429 || (status >= 500 && status != 501);
+}
+
+std::optional<Freshness> OfFailure(const Exchange& exchange, const CachePolicy& policy) {
+  seconds life{0};
   switch (exchange.failure) {
     case Failure::kDns:
     case Failure::kConnect:
     case Failure::kTls:
     case Failure::kTimeout:
     case Failure::kProtocol:
-      return exchange.at + kFailureLife;
+      life = std::min(kFailureLife, policy.kept);
+      break;
     case Failure::kTooLarge:
-      return exchange.at + kDay;
+      life = policy.kept;
+      break;
     default:
       return std::nullopt;
   }
+  Freshness out;
+  out.fresh_until = out.renewable_until = out.error_until = out.received = exchange.at;
+  out.reusable_until = exchange.at + life;
+  return out;
 }
 
-// What the answer itself says (RFC 9111, 4.2.1), less the time it has spent in caches before us.
-std::optional<seconds> ExplicitLife(const Exchange& exchange, const Directives& directives) {
-  std::optional<seconds> life = directives.max_age;
-  if (!life) {
-    const std::optional<std::string_view> expires = FindHeader(exchange.headers, "Expires");
-    if (!expires) {
-      return std::nullopt;
-    }
-    const std::optional<Instant> at = text::ParseInstant(*expires);
-    const Instant date = HeaderTime(exchange.headers, "Date").value_or(exchange.at);
-    life = at ? std::chrono::duration_cast<seconds>(*at - date) : seconds(0);
-  }
-  const std::optional<std::string_view> age = FindHeader(exchange.headers, "Age");
-  const seconds spent = age ? ReadSeconds(text::Trim(*age)).value_or(seconds(0)) : seconds(0);
-  return std::max(*life - spent, seconds(0));
+// Date and Age are what the answer says of its past (RFC 9111, 4.2.3).
+seconds InitialAge(const Exchange& exchange, Instant received, std::optional<Instant> date) {
+  const milliseconds apparent =
+      date ? std::max(milliseconds(0), received - *date) : milliseconds(0);
+  std::string_view age = FindHeader(exchange.headers, "Age").value_or("");
+  age = text::Trim(age.substr(0, age.find_first_of(",;")));  // The first of a list (5.1).
+  const milliseconds stated =
+      ReadDeltaSeconds(age).value_or(seconds(0)) + milliseconds(exchange.elapsed_ms);
+  return std::chrono::floor<seconds>(std::max(apparent, stated));
 }
 
-// A tenth of the time since the last change (RFC 9111, 4.2.2), at least a day.
-seconds HeuristicLife(const Exchange& exchange) {
-  const std::optional<Instant> modified = HeaderTime(exchange.headers, "Last-Modified");
-  if (!modified || *modified > exchange.at) {
-    return kDay;
+// What the answer itself says (4.2.1).
+std::optional<seconds> ExplicitLife(const Exchange& exchange, const CacheControl& control,
+                                    Instant date) {
+  if (control.max_age) {
+    return control.max_age;
   }
-  const seconds unchanged = std::chrono::duration_cast<seconds>(exchange.at - *modified);
-  return std::clamp(unchanged / 10, kDay, kHeuristicMax);
+  const std::optional<std::string_view> expires = FindHeader(exchange.headers, "Expires");
+  if (!expires) {
+    return std::nullopt;
+  }
+  const std::optional<Instant> at = ParseHttpDate(*expires, date);
+  return at ? std::chrono::floor<seconds>(*at - date) : seconds(0);
+}
+
+// A tenth of the time since the last change (4.2.2).
+seconds HeuristicLife(const Exchange& exchange, Instant date) {
+  const std::optional<std::string_view> text = FindHeader(exchange.headers, "Last-Modified");
+  const std::optional<Instant> modified = text ? ParseHttpDate(*text, date) : std::nullopt;
+  if (!modified || *modified > date) {
+    return seconds(0);
+  }
+  return std::chrono::floor<seconds>((date - *modified) / 10);
+}
+
+bool HasValidator(const Exchange& exchange) {
+  return FindHeader(exchange.headers, "ETag") || FindHeader(exchange.headers, "Last-Modified");
+}
+
+bool MayBeStored(const Exchange& exchange, const CacheControl& control) {
+  const int status = exchange.status;
+  if (status < 200 || status == 206 || status == 304) {
+    return false;
+  }
+  return !control.no_store || (control.must_understand && IsUnderstood(status));
 }
 
 }  // namespace
 
-std::optional<Instant> ReusableUntil(const Exchange& exchange) {
+std::optional<Freshness> FreshnessOf(const Exchange& exchange, const CachePolicy& policy) {
   if (exchange.request.method != "GET" && exchange.request.method != "HEAD") {
     return std::nullopt;
   }
   if (exchange.failure != Failure::kNone) {
-    return FailureUntil(exchange);
+    return OfFailure(exchange, policy);
   }
-  const Directives directives = ReadDirectives(exchange.headers);
-  const int status = exchange.status;
-  if (directives.no_store || status < 200 || status == 206 || status == 304 || status == 429 ||
-      status == 503) {
+  const CacheControl control = ReadCacheControl(exchange.headers);
+  if (!MayBeStored(exchange, control)) {
     return std::nullopt;
   }
-  const std::optional<seconds> life = ExplicitLife(exchange, directives);
-  if (directives.no_cache || directives.must_revalidate) {
-    const bool fresh = life && *life > seconds(0) && !directives.no_cache;
-    return fresh ? std::optional<Instant>(exchange.at + *life) : std::nullopt;
+  Freshness out;
+  out.received = exchange.at + milliseconds(exchange.elapsed_ms);
+  const std::optional<std::string_view> date_text = FindHeader(exchange.headers, "Date");
+  const std::optional<Instant> date =
+      date_text ? ParseHttpDate(*date_text, out.received) : std::nullopt;
+  out.age = InitialAge(exchange, out.received, date);
+  out.may_be_stale = !control.no_cache && !control.must_revalidate;
+  out.immutable = control.immutable && !control.no_cache;
+
+  const std::optional<seconds> stated =
+      ExplicitLife(exchange, control, date.value_or(out.received));
+  const bool heuristic = IsHeuristicallyCacheable(exchange.status) || control.is_public;
+  seconds life = stated      ? *stated
+                 : heuristic ? HeuristicLife(exchange, date.value_or(out.received))
+                             : seconds(0);
+  life = std::clamp(life - out.age, seconds(0), policy.life_max);
+  seconds kept = stated || heuristic ? policy.kept : seconds(0);
+  if (IsPassingTrouble(exchange.status)) {
+    life = std::min(life, kServerErrorLife);
+    const bool silent = exchange.status == 429 || exchange.status == 503;
+    kept = silent ? seconds(0) : std::min(policy.kept, kServerErrorLife);
   }
-  if (status >= 500 && status != 501) {
-    return exchange.at + kServerErrorLife;
-  }
-  if (life) {
-    return exchange.at + std::max(*life, kDay);
-  }
-  if (!IsHeuristicallyCacheable(status)) {
+  if (!stated && !heuristic && kept == seconds(0) && !HasValidator(exchange)) {
     return std::nullopt;
   }
-  return exchange.at + HeuristicLife(exchange);
+  out.fresh_until = control.no_cache ? exchange.at : out.received + life;
+  out.reusable_until =
+      out.may_be_stale ? std::max(out.fresh_until, exchange.at + kept) : out.fresh_until;
+  const auto stale_for = [&](std::optional<seconds> window) {
+    const Instant latest = out.received + policy.life_max;
+    return window && out.may_be_stale ? std::min(out.received + life + *window, latest)
+                                      : out.fresh_until;
+  };
+  out.renewable_until = stale_for(control.stale_while_revalidate);
+  out.error_until = stale_for(control.stale_if_error);
+  return out;
+}
+
+std::optional<Instant> ReusableUntil(const Exchange& exchange, const CachePolicy& policy) {
+  const std::optional<Freshness> freshness = FreshnessOf(exchange, policy);
+  return freshness ? std::optional(freshness->reusable_until) : std::nullopt;
 }
 
 }  // namespace ibid::net

@@ -7,9 +7,7 @@
 #include <utility>
 
 #include "net/exchange_id.h"
-#include "net/freshness.h"
 #include "net/host_manners.h"
-#include "text/utf8.h"
 #include "url/url.h"
 
 namespace ibid::net {
@@ -27,20 +25,11 @@ std::string KeyOf(const HttpRequest& request) {
   return key + request.body;
 }
 
-// What was asked, without what is nobody's business: who asks, and with which secret.
-void HideSecrets(HttpRequest& request) {
-  request.body.clear();
-  std::erase_if(request.headers, [](const auto& header) {
-    return text::EqualNoCase(header.first, "Authorization") ||
-           text::EqualNoCase(header.first, "Proxy-Authorization") ||
-           text::EqualNoCase(header.first, "Cookie");
-  });
-}
-
 }  // namespace
 
 struct LiveWeb::Job {
   HttpRequest request;
+  HttpCache::Plan plan;
   std::string key;
   std::string origin;
   std::vector<Done> waiting;
@@ -82,6 +71,7 @@ LiveWeb::LiveWeb(Loop& loop, Transport& transport, ExchangeStore* store, WebOpti
       transport_(transport),
       store_(store),
       options_(std::move(options)),
+      cache_(store, options_.cache),
       state_(std::make_unique<State>()) {}
 
 LiveWeb::~LiveWeb() = default;
@@ -103,19 +93,29 @@ void LiveWeb::Ask(HttpRequest request, Done done) {
       request.headers.push_back(header);
     }
   }
-  if (AnswerFromStore(request, done)) {
-    return;
+  HttpCache::Plan plan;
+  if (ExchangePtr stored = FromStore(request, plan)) {
+    DeliverSoon(std::move(stored), std::move(done));
+    if (!plan.renew) {
+      return;
+    }
+    done = nullptr;  // It has its answer; what follows is for the next one.
   }
   std::string key = KeyOf(request);
   if (const auto found = state_->jobs.find(key); found != state_->jobs.end()) {
-    found->second->waiting.push_back(std::move(done));
+    if (done) {
+      found->second->waiting.push_back(std::move(done));
+    }
     Changed();
     return;
   }
   auto job = std::make_shared<Job>();
   job->request = std::move(request);
+  job->plan = std::move(plan);
   job->key = std::move(key);
-  job->waiting.push_back(std::move(done));
+  if (done) {
+    job->waiting.push_back(std::move(done));
+  }
   state_->jobs.emplace(job->key, job);
   if (stopped_) {
     Finish(job, Unasked(job->request, Failure::kCancelled, "the run was stopped"));
@@ -133,24 +133,27 @@ void LiveWeb::Ask(HttpRequest request, Done done) {
   Changed();
 }
 
-bool LiveWeb::AnswerFromStore(const HttpRequest& request, const Done& done) {
-  if (store_ == nullptr || stopped_ || (request.fresh && !options_.offline)) {
-    return false;
+ExchangePtr LiveWeb::FromStore(const HttpRequest& request, HttpCache::Plan& plan) {
+  if (store_ == nullptr || stopped_) {
+    return nullptr;
   }
-  ExchangePtr stored =
-      options_.offline ? store_->FindAny(request) : store_->FindReusable(request, loop_.Now());
-  if (stored == nullptr) {
-    return false;
+  if (options_.offline) {
+    return store_->FindAny(request);
   }
+  plan = cache_.PlanFor(request, loop_.Now());
+  return std::move(plan.answer);
+}
+
+void LiveWeb::DeliverSoon(ExchangePtr stored, Done done) {
   ++progress_.from_store;
-  loop_.Post([this, stored = std::move(stored), done, weak = std::weak_ptr<int>(alive_)] {
+  loop_.Post([this, stored = std::move(stored), done = std::move(done),
+              weak = std::weak_ptr<int>(alive_)] {
     if (!weak.expired()) {
       ++progress_.answered;
       Changed();
       done(stored);
     }
   });
-  return true;
 }
 
 LiveWeb::Host& LiveWeb::HostOf(const std::string& text, std::string& origin) {
@@ -273,6 +276,8 @@ void LiveWeb::Send(Host& host, std::shared_ptr<Job> job) {
   host.manners.OnStart(loop_.Elapsed());
   state_->lane.push_back({job, job->attempts, loop_.Elapsed()});
   HttpRequest request = job->request;
+  const Headers& validators = job->plan.validators;
+  request.headers.insert(request.headers.end(), validators.begin(), validators.end());
   transport_.Start(std::move(request), [this, &host, job = std::move(job),
                                         weak = std::weak_ptr<int>(alive_)](Exchange exchange) {
     if (!weak.expired()) {
@@ -288,11 +293,7 @@ void LiveWeb::OnAnswer(Host& host, const std::shared_ptr<Job>& job, Exchange exc
   const std::optional<milliseconds> again =
       host.manners.OnAnswer(exchange, job->origin, job->attempts, loop_.Elapsed());
   if (again && !stopped_) {
-    HideSecrets(exchange.request);
-    Seal(exchange);
-    if (store_ != nullptr) {
-      store_->Append(std::make_shared<const Exchange>(std::move(exchange)), std::nullopt, [] {});
-    }
+    cache_.NoteAttempt(job->request, std::move(exchange));
     Rest(host, job, *again);
   } else {
     Finish(job, std::move(exchange));
@@ -316,26 +317,24 @@ void LiveWeb::Rest(Host& host, const std::shared_ptr<Job>& job, milliseconds wai
 }
 
 void LiveWeb::Finish(const std::shared_ptr<Job>& job, Exchange exchange) {
-  HideSecrets(exchange.request);
-  Seal(exchange);
   // What this run did not try is no evidence of anything.
   const bool tried =
       exchange.failure != Failure::kOffline && exchange.failure != Failure::kCancelled;
-  const std::optional<Instant> until = ReusableUntil(exchange);
-  const auto shared = std::make_shared<const Exchange>(std::move(exchange));
-  const auto deliver = [this, job, shared, weak = std::weak_ptr<int>(alive_)] {
+  const auto deliver = [this, job, weak = std::weak_ptr<int>(alive_)](const ExchangePtr& answer) {
     if (!weak.expired()) {
-      Deliver(job, shared);
+      loop_.Post([this, job, answer, weak] {
+        if (!weak.expired()) {
+          Deliver(job, answer);
+        }
+      });
     }
   };
-  if (store_ != nullptr && tried) {
-    store_->Append(shared, until, [this, deliver, weak = std::weak_ptr<int>(alive_)] {
-      if (!weak.expired()) {
-        loop_.Post(deliver);
-      }
-    });
+  if (tried) {
+    cache_.Settle(job->plan, job->request, std::move(exchange), deliver);
   } else {
-    loop_.Post(deliver);
+    HideSecrets(exchange.request);
+    Seal(exchange);
+    deliver(std::make_shared<const Exchange>(std::move(exchange)));
   }
 }
 

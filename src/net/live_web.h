@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "net/exchange_store.h"
+#include "net/http_cache.h"
 #include "net/loop.h"
 #include "net/transport.h"
 #include "net/web.h"
@@ -34,14 +35,16 @@ struct WebOptions {
   // The longest pause that a host may ask for; where it asks for more, its answer stands.
   std::chrono::milliseconds patience{60'000};
   Headers headers;  // Sent with every request that does not have them itself.
+  CachePolicy cache;  // What may answer without asking.
   std::function<void(const WebProgress&)> on_progress;  // May be empty; on the loop's thread.
 };
 
-// The Web of a real run. A request is answered from the store where that has a reusable answer;
-// the same request asked twice at once is sent once; what is sent waits for its host's turn (see
-// host_manners.h, services.h) and for a free place among all; an answer goes to the store and is
-// handed out when it is committed there. 429, 502 to 504, resets and an unsure resolver are tried
-// again, at most HostManners::kAttemptsMax times in all; every attempt is an exchange in the store.
+// The Web of a real run. A request is answered from the store where that has a reusable answer
+// (http_cache.h); the same request asked twice at once is sent once; what is sent waits for its
+// host's turn (see host_manners.h, services.h) and for a free place among all; an answer goes to
+// the store and is handed out when it is committed there. 429, 502 to 504, resets and an unsure
+// resolver are tried again, at most HostManners::kAttemptsMax times in all; every attempt is an
+// exchange in the store.
 //
 // An exchange never holds the credentials that it was asked with (Authorization, Cookie), nor what
 // was posted. A POST is tried again after 429 and 503 with Retry-After alone, where the host says
@@ -82,7 +85,9 @@ class LiveWeb final : public Web {
   struct Host;
   struct State;
 
-  bool AnswerFromStore(const HttpRequest& request, const Done& done);
+  // Null: the web is to be asked, by `plan`.
+  ExchangePtr FromStore(const HttpRequest& request, HttpCache::Plan& plan);
+  void DeliverSoon(ExchangePtr stored, Done done);
   Host& HostOf(const std::string& url, std::string& origin);
   void Wake(Host& host);
   void Drain();
@@ -100,6 +105,7 @@ class LiveWeb final : public Web {
   Transport& transport_;
   ExchangeStore* store_;
   WebOptions options_;
+  HttpCache cache_;
   WebProgress progress_;
   bool stopped_ = false;
   std::unique_ptr<State> state_;

@@ -126,6 +126,9 @@ void Archive::Index(Record record, Indexing& state) {
     HttpHead fields = ParseResponse("HTTP/1.1 200\n" + record.block).value_or(HttpHead{});
     const std::string_view elapsed = FindHeader(fields.headers, "fetchTimeMs").value_or("");
     std::from_chars(elapsed.data(), elapsed.data() + elapsed.size(), capture.beside.elapsed_ms);
+    const std::string_view limit = FindHeader(fields.headers, "ibid-body-limit").value_or("");
+    std::from_chars(limit.data(), limit.data() + limit.size(), capture.beside.body_bytes_max);
+    capture.beside.validated_by = FindHeader(fields.headers, "ibid-validated-by").value_or("");
     if (const auto failure = FindHeader(fields.headers, "ibid-failure")) {
       capture.beside.failure = FailureNamed(*failure).value_or(Failure::kProtocol);
     }
@@ -211,6 +214,24 @@ std::vector<std::size_t> Archive::Find(const HttpRequest& request) const {
   std::copy_if(normal->second.begin(), normal->second.end(), std::back_inserter(same),
                [&](std::size_t i) { return captures_[i].beside.request_headers == headers; });
   return same.empty() ? normal->second : same;
+}
+
+HttpRequest Archive::RequestOf(std::size_t index) const {
+  const Capture& capture = captures_[index];
+  HttpRequest request;
+  request.method = capture.beside.method;
+  request.url = capture.url;
+  request.body_bytes_max = capture.beside.body_bytes_max;
+  std::string_view lines = capture.beside.request_headers;
+  while (!lines.empty()) {
+    const std::size_t end = std::min(lines.find('\n'), lines.size());
+    const std::string_view line = lines.substr(0, end);
+    const std::size_t colon = std::min(line.find(": "), line.size());
+    request.headers.emplace_back(line.substr(0, colon),
+                                 line.substr(std::min(colon + 2, line.size())));
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+  }
+  return request;
 }
 
 std::optional<Record> Archive::Read(const Capture& capture) const {
@@ -312,6 +333,10 @@ Exchange Archive::Load(std::size_t index, HttpRequest request, std::uint64_t bod
   }
   out.body_sha256 = digest::Sha256Hex(out.body);
   out.elapsed_ms = capture.beside.elapsed_ms;
+  out.validated_by = capture.beside.validated_by;
+  if (capture.kind == Kind::kFailure) {
+    out.body_complete = false;  // None came.
+  }
   if (capture.beside.failure != Failure::kNone) {
     out.failure = capture.beside.failure;
   }

@@ -34,6 +34,10 @@ class Archive {
   // there are any.
   std::vector<std::size_t> Find(const HttpRequest& request) const;
 
+  // What a capture answered: method, URL, and as far as the file says the headers (names in lower
+  // case, without Host) and the size limit it was asked with.
+  HttpRequest RequestOf(std::size_t capture) const;
+
   // The capture as an answer to this request; `at` is its WARC-Date, and there is no id. A body
   // over `body_bytes_max` is cut there (kTooLarge). Never fails: what cannot be read any more is an
   // Exchange with a failure that says so.
@@ -51,6 +55,8 @@ class Archive {
     std::string request_headers;  // As Archive compares them.
     bool has_metadata = false;
     std::int64_t elapsed_ms = 0;
+    std::uint64_t body_bytes_max = 0;
+    std::string validated_by;
     Failure failure = Failure::kNone;
     std::string failure_detail;
   };

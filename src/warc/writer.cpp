@@ -151,6 +151,12 @@ NewRecord MetadataRecord(const Exchange& exchange) {
   record.content_type = "application/warc-fields";
   AppendField(record.block, "fetchTimeMs", std::to_string(exchange.elapsed_ms));
   AppendField(record.block, "ibid-exchange", exchange.id);
+  if (exchange.request.body_bytes_max != 0) {
+    AppendField(record.block, "ibid-body-limit", std::to_string(exchange.request.body_bytes_max));
+  }
+  if (!exchange.validated_by.empty()) {
+    AppendField(record.block, "ibid-validated-by", exchange.validated_by);
+  }
   if (exchange.failure != Failure::kNone) {
     AppendField(record.block, "ibid-failure", Name(exchange.failure));
   }

@@ -45,8 +45,9 @@ NewRecord WarcInfo(Instant date, std::string_view file_name, std::string_view so
 //   before. (Browser-based crawlers do the same.) HTTP/2 and later are written as HTTP/1.1 with
 //   WARC-Protocol: h2. WARC-Truncated says when the body is not whole.
 // request: as asked, without what the transport adds by itself.
-// metadata (application/warc-fields): how long it took, the exchange's id, and the failure, by
-//   which a dead host is dead again in a replay. Tools that do not know it pass over it.
+// metadata (application/warc-fields): how long it took, the exchange's id, the size limit that was
+//   asked for, the 304 that confirmed it (its answer is then whole all the same), and the failure,
+//   by which a dead host is dead again in a replay. Tools that do not know it pass over it.
 std::vector<NewRecord> RecordsOf(const Exchange& exchange);
 
 }  // namespace ibid::warc

@@ -15,9 +15,9 @@ Article MakeArticle(const std::string& source, const std::vector<std::string>& r
   article.document.metadata.title.value = "Title of " + source;
   for (const std::string& line : references) {
     std::istringstream words(line);
-    std::string key, verdict, final_url;
+    std::string key, verdict, final_url, state;
     long long checked = -1;
-    words >> key >> verdict >> final_url >> checked;
+    words >> key >> verdict >> final_url >> checked >> state;
     Reference reference;
     reference.key = key;
     reference.label = "label " + key;
@@ -34,6 +34,13 @@ Article MakeArticle(const std::string& source, const std::vector<std::string>& r
     resolution.evidence = {"e1", "e2"};
     if (checked >= 0) {
       resolution.checked_at = At(checked);
+    }
+    for (const LinkState one : {LinkState::kOk, LinkState::kFailing, LinkState::kDead}) {
+      if (Name(one) == state) {
+        resolution.history.state = one;
+        resolution.history.failures = 3;
+        resolution.history.failing_since = At(5);
+      }
     }
     if (IsDead(resolution.verdict)) {
       resolution.snapshots.push_back({"https://bad.example", key, {}, false, "", ""});
@@ -118,20 +125,27 @@ TEST_F(ArticlesTest, HistoryGrowsOnlyByWhatIsNew) {
 }
 
 TEST_F(ArticlesTest, TheViewsAnswerWhatPeopleAsk) {
-  Save("a.html", 10, {"url:https://x.example/1 gone - 9", "url:https://x.example/2 alive - 9"});
-  Save("b.html", 20, {"url:https://x.example/1 gone - 9", "url:https://y.example/ soft_404 - 19"});
+  Save("a.html", 10,
+       {"url:https://x.example/1 gone - 9 dead", "url:https://x.example/2 alive - 9 ok"});
+  Save("b.html", 20,
+       {"url:https://x.example/1 gone - 9 dead", "url:https://y.example/ soft_404 - 19 failing"});
   EXPECT_EQ(
-      Query("SELECT url, verdict, snapshot_url, checked_at, articles, cited_by FROM dead_links", 6),
-      "https://x.example/1|gone|https://good.example|1970-01-01 00:00:09|2|a.html,b.html\n"
-      "https://y.example/|soft_404|https://good.example|1970-01-01 00:00:19|1|b.html\n");
-  EXPECT_EQ(Query("SELECT * FROM dead_links_by_host", 4),
-            "x.example|1|2|50.0\ny.example|1|1|100.0\n");
+      Query("SELECT url, verdict, failing_since, snapshot_url, checked_at, articles, cited_by"
+            " FROM dead_links",
+            7),
+      "https://x.example/1|gone|1970-01-01 00:00:05|https://good.example|1970-01-01 00:00:09|2|"
+      "a.html,b.html\n");
+  EXPECT_EQ(Query("SELECT url, state FROM failing_links", 2),
+            "https://x.example/1|dead\nhttps://y.example/|failing\n");
+  EXPECT_EQ(Query("SELECT * FROM dead_links_by_host", 5),
+            "x.example|1|0|2|50.0\ny.example|0|1|1|0.0\n");
 
   Exchange slow = MakeExchange("https://slow.example:81/", 0, "", 1);
   slow.failure = Failure::kTimeout;
   slow.elapsed_ms = 30'000;
-  cache_->Append(Shared(slow), std::nullopt, [] {});
-  cache_->Append(Shared(MakeExchange("https://a.example/", 200, "b", 1)), std::nullopt, [] {});
+  cache_->Append(Shared(slow), Until(std::nullopt), [] {});
+  cache_->Append(Shared(MakeExchange("https://a.example/", 200, "b", 1)), Until(std::nullopt),
+                 [] {});
   box_.Drain();
   EXPECT_EQ(Query("SELECT * FROM slowest_hosts", 5),
             "slow.example|1|30000.0|30000|1\na.example|1|12.0|12|0\n");
@@ -144,8 +158,22 @@ TEST_F(ArticlesTest, TheViewsAnswerWhatPeopleAsk) {
   EXPECT_EQ(stats.by_failure[0].name, "timeout");
 }
 
+TEST_F(ArticlesTest, AHistoryIsThatOfAllArticlesNewestFirst) {
+  const std::string key = "url:https://x.example/1";
+  Save("a.html", 10, {key + " alive - 9 ok"});
+  Save("b.html", 20, {key + " gone - 19 failing", "url:https://y.example/ gone - 19"});
+  Save("b.html", 30, {key + " not_checked -"});
+  std::string got;
+  for (const PastResolution& past : cache_->HistoryOf(key, 10)) {
+    got += past.verdict + "@" + std::to_string(past.checked_at.time_since_epoch().count()) + " ";
+  }
+  EXPECT_EQ(got, "gone@19000 alive@9000 ");
+  EXPECT_EQ(cache_->HistoryOf(key, 1).size(), 1U);
+}
+
 TEST_F(ArticlesTest, EvidenceIsNeverChanged) {
-  cache_->Append(Shared(MakeExchange("https://a.example/", 200, "b", 1)), std::nullopt, [] {});
+  cache_->Append(Shared(MakeExchange("https://a.example/", 200, "b", 1)), Until(std::nullopt),
+                 [] {});
   box_.Drain();
   Database db;
   ASSERT_TRUE(db.Open(path_, Database::Mode::kReadWrite, std::chrono::seconds(1)));
@@ -154,7 +182,8 @@ TEST_F(ArticlesTest, EvidenceIsNeverChanged) {
 }
 
 TEST_F(ArticlesTest, VerifyFindsABodyThatIsNotWhatItWas) {
-  cache_->Append(Shared(MakeExchange("https://a.example/", 200, "b", 1)), std::nullopt, [] {});
+  cache_->Append(Shared(MakeExchange("https://a.example/", 200, "b", 1)), Until(std::nullopt),
+                 [] {});
   box_.Drain();
   Database db;
   ASSERT_TRUE(db.Open(path_, Database::Mode::kReadWrite, std::chrono::seconds(1)));

@@ -32,7 +32,7 @@ struct Opened {
   explicit Opened(const std::string& path) : cache(Cache::Open(path, box.Options()).value()) {}
   ExchangePtr Add(Exchange e, std::optional<Instant> until = std::nullopt) {
     ExchangePtr shared = Shared(std::move(e));
-    cache->Append(shared, until, [this] { ++committed; });
+    cache->Append(shared, Until(until), [this] { ++committed; });
     return shared;
   }
   PostBox box;

@@ -48,6 +48,30 @@ TEST(MigrateTest, ReachesTheSameShapeFromEachOlderVersion) {
   }
 }
 
+TEST(MigrateTest, Schema1KeepsItsRowsAndGetsStates) {
+  const Scratch scratch;
+  Database db = Fresh(scratch);
+  ASSERT_TRUE(Migrate(db, SchemaFiles().first(1)).ok());
+  ASSERT_TRUE(db.Run(
+      "INSERT INTO exchanges (id, method, url, host, request_headers, body_bytes_max, status,"
+      " failure, failure_detail, http_version, response_headers, media_type, body_sha256,"
+      " body_complete, asked_at, elapsed_ms, remote_address) VALUES"
+      " ('e1', 'GET', 'https://a.example/', 'a.example', '', 0, 404, 'none', '', '1.1', '', '',"
+      " NULL, 1, 7, 1, '');"
+      "INSERT INTO resolutions (reference_key, kind, label, url, host, verdict, dead, reasons,"
+      " final_url, title, text_sha256, snapshot_url, checked_at, recorded_at, article) VALUES"
+      " ('a', 'url', '', '', '', 'gone', 1, '', '', '', '', '', 7, 8, NULL),"
+      " ('b', 'url', '', '', '', 'alive', 0, '', '', '', '', '', 7, 8, NULL),"
+      " ('c', 'url', '', '', '', 'timeout', 0, '', '', '', '', '', 7, 8, NULL),"
+      " ('d', 'url', '', '', '', 'blocked', 0, '', '', '', '', '', 7, 8, NULL);"));
+  ASSERT_TRUE(Migrate(db).ok());
+  EXPECT_EQ(
+      db.String("SELECT group_concat(reference_key || ':' || state || ':' || failures || ':' ||"
+                " coalesce(failing_since, ''), ' ') FROM resolutions"),
+      "a:failing:1:7 b:ok:0: c:failing:1:7 d::0:");
+  EXPECT_EQ(db.Integer("SELECT count(*) FROM exchanges WHERE validated_by = ''"), 1);
+}
+
 TEST(MigrateTest, AppliesEachFileOnceAndInOrder) {
   const Scratch scratch;
   Database db = Fresh(scratch);
@@ -76,7 +100,7 @@ TEST(MigrateTest, RefusesANewerDatabase) {
   const Scratch scratch;
   Database db = Fresh(scratch);
   ASSERT_TRUE(db.Run("PRAGMA user_version = 999"));
-  EXPECT_EQ(Migrate(db).error().message, "it has schema 999, this program knows schemas up to 1");
+  EXPECT_EQ(Migrate(db).error().message, "it has schema 999, this program knows schemas up to 2");
 }
 
 TEST(MigrateTest, EveryColumnIsCommented) {

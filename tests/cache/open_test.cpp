@@ -102,7 +102,7 @@ TEST(OpenTest, SaysWhatIsWrongAndTouchesNothing) {
       {"other", "is the database of another program; " + leave + "name another file with --cache"},
       {"owned", "is the database of another program; " + leave + "name another file with --cache"},
       {"newer",
-       "was written by a newer ibid (schema 999, this one knows up to 1); use that ibid, or name "
+       "was written by a newer ibid (schema 999, this one knows up to 2); use that ibid, or name "
        "another file with --cache"},
       {"damaged",
        "is damaged (database disk image is malformed); save what can be read with `sqlite3 FILE "
@@ -169,7 +169,7 @@ TEST(OpenTest, AReadOnlyCacheFindsAndKeepsNothing) {
   {
     PostBox box;
     const auto cache = Cache::Open(scratch / "c", box.Options()).value();
-    cache->Append(Shared(stored), At(100), [] {});
+    cache->Append(Shared(stored), Until(At(100)), [] {});
     box.Drain();
   }
   const std::string before = Read(scratch / "c");
@@ -180,7 +180,7 @@ TEST(OpenTest, AReadOnlyCacheFindsAndKeepsNothing) {
     const auto cache = Cache::Open(scratch / "c", std::move(options)).value();
     EXPECT_NE(cache->FindReusable(stored.request, At(2)), nullptr);
     bool committed = false;
-    cache->Append(Shared(appended), At(100), [&] { committed = true; });
+    cache->Append(Shared(appended), Until(At(100)), [&] { committed = true; });
     EXPECT_FALSE(committed) << "never before Append has returned";
     box.Drain();
     EXPECT_TRUE(committed);
@@ -206,7 +206,7 @@ TEST(OpenTest, ALockThatIsNeverReleasedIsSaid) {
   ASSERT_TRUE(other.Open(scratch / "c", Database::Mode::kReadWrite, kPatience));
   ASSERT_TRUE(other.Run("BEGIN IMMEDIATE"));
   bool committed = false;
-  cache->Append(Shared(MakeExchange("https://a.example/", 200, "a", 1)), At(100),
+  cache->Append(Shared(MakeExchange("https://a.example/", 200, "a", 1)), Until(At(100)),
                 [&] { committed = true; });
   box.Drain();
   EXPECT_TRUE(committed);

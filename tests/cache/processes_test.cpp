@@ -145,7 +145,7 @@ TEST(ProcessesTest, ThreadsWithACacheEachShareOneFile) {
       for (int i = 0; i < 100; ++i) {
         const ExchangePtr e = Shared(MakeExchange(
             "https://" + std::to_string(t) + ".example/" + std::to_string(i), 200, "b", i));
-        cache->Append(e, At(1000), [] {});
+        cache->Append(e, Until(At(1000)), [] {});
         if (i % 10 == 0) {
           box.Drain();
           EXPECT_NE(cache->FindReusable(e->request, At(1)), nullptr);

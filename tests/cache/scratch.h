@@ -51,8 +51,9 @@ class PostBox {
     return options;
   }
 
-  // Runs what was posted until nothing is held and nothing waits.
-  void Drain() {
+  // Runs what was posted until nothing is held and nothing waits. How much that was.
+  int Drain() {
+    int ran = 0;
     std::unique_lock lock(mutex_);
     while (held_ > 0 || !queue_.empty()) {
       changed_.wait(lock, [this] { return !queue_.empty(); });
@@ -60,8 +61,10 @@ class PostBox {
       queue_.pop_front();
       lock.unlock();
       what();
+      ++ran;
       lock.lock();
     }
+    return ran;
   }
 
   const std::vector<std::string>& troubles() const { return troubles_; }
@@ -73,6 +76,11 @@ class PostBox {
   int held_ = 0;  // Loop's thread.
   std::vector<std::string> troubles_;
 };
+
+// As the answer's Cache-Control might say: reusable until then, or (nothing) never.
+inline net::Reuse Until(std::optional<Instant> until) {
+  return {until ? net::Reuse::What::kUntil : net::Reuse::What::kNever, until.value_or(Instant{})};
+}
 
 inline Instant At(long long seconds) {
   return Instant(std::chrono::seconds(seconds));

@@ -11,7 +11,8 @@ namespace {
 
 constexpr const char* kAsked = "2026-11-20T12:00:00Z";
 
-// How long an answer asked at noon may be reused: "1d", "600s", "never".
+// How long an answer asked at noon may be reused: "1d", "600s"; "asked again": it is stored, for
+// validation alone; "never".
 std::string Life(int status, Headers headers, Failure failure = Failure::kNone,
                  const char* method = "GET") {
   Exchange exchange;
@@ -25,13 +26,17 @@ std::string Life(int status, Headers headers, Failure failure = Failure::kNone,
     return "never";
   }
   const auto s = std::chrono::duration_cast<std::chrono::seconds>(*until - exchange.at).count();
+  if (s <= 0) {
+    return "asked again";
+  }
   return s % 86400 == 0 ? std::to_string(s / 86400) + "d" : std::to_string(s) + "s";
 }
 
 TEST(FreshnessTest, AnAnswerIsGoodForADayUnlessItSaysMore) {
   EXPECT_EQ(Life(200, {}), "1d");
   EXPECT_EQ(Life(301, {{"Cache-Control", "private,max-age=300"}}), "1d");
-  EXPECT_EQ(Life(200, {{"cache-control", "max-age=864000"}}), "10d");
+  EXPECT_EQ(Life(200, {{"cache-control", "max-age=259200"}}), "3d");
+  EXPECT_EQ(Life(200, {{"cache-control", "max-age=864000"}}), "7d") << "a week is the most";
   EXPECT_EQ(Life(200, {{"Cache-Control", "max-age=864000"}, {"Age", "432000"}}), "5d");
   EXPECT_EQ(Life(404, {}), "1d");
   EXPECT_EQ(Life(410, {}), "1d");
@@ -40,19 +45,38 @@ TEST(FreshnessTest, AnAnswerIsGoodForADayUnlessItSaysMore) {
 TEST(FreshnessTest, WhatTheOriginForbidsStaysForbidden) {
   EXPECT_EQ(Life(200, {{"Cache-Control", "no-store"}}), "never");
   EXPECT_EQ(Life(200, {{"Cache-Control", "max-age=99999, No-Store"}}), "never");
-  EXPECT_EQ(Life(200, {{"Cache-Control", "no-cache"}}), "never");
+  EXPECT_EQ(Life(200, {{"Cache-Control", "no-cache"}}), "asked again");
+  EXPECT_EQ(Life(200, {{"Cache-Control", "no-cache=\"set-cookie\", max-age=60"}}), "1d");
+  EXPECT_EQ(Life(200, {{"Cache-Control", "no-store, must-understand"}}), "1d");
+  EXPECT_EQ(Life(299, {{"Cache-Control", "no-store, must-understand, max-age=9"}}), "never");
   EXPECT_EQ(Life(200, {{"Cache-Control", "must-revalidate, max-age=60"}}), "60s");
-  EXPECT_EQ(Life(200, {{"Cache-Control", "must-revalidate"}}), "never");
+  EXPECT_EQ(Life(200, {{"Cache-Control", "must-revalidate"}}), "asked again");
   EXPECT_EQ(Life(200, {{"Cache-Control", "x=\"no-store, y\""}}), "1d")
       << "quoted text is no directive";
 }
 
 TEST(FreshnessTest, ExpiresCountsWhereMaxAgeIsMissing) {
   const Headers expires = {{"Date", "Fri, 20 Nov 2026 12:00:00 GMT"},
-                           {"Expires", "Mon, 30 Nov 2026 12:00:00 GMT"}};
-  EXPECT_EQ(Life(200, expires), "10d");
+                           {"Expires", "Mon, 23 Nov 2026 12:00:00 GMT"}};
+  EXPECT_EQ(Life(200, expires), "3d");
   EXPECT_EQ(Life(200, {{"Expires", "0"}}), "1d") << "stale at once, and we take stale answers";
-  EXPECT_EQ(Life(302, {{"Expires", "Mon, 30 Nov 2026 12:00:00 GMT"}}), "10d");
+  EXPECT_EQ(Life(302, {{"Expires", "Mon, 23 Nov 2026 12:00:00 GMT"}}), "3d");
+  EXPECT_EQ(Life(302, {{"Expires", "Mon, 23 Nov 2026 12:00:00 UTC"}}), "1d")
+      << "that is no HTTP-date, so it is stale";
+}
+
+TEST(FreshnessTest, TimeSpentInOtherCachesCounts) {
+  EXPECT_EQ(Life(200, {{"Cache-Control", "max-age=432000"}, {"Age", "172800, 0"}}), "3d");
+  EXPECT_EQ(Life(200, {{"Cache-Control", "max-age=432000"}, {"Age", "two days"}}), "5d");
+  EXPECT_EQ(Life(200, {{"Cache-Control", "max-age=432000"},
+                       {"Date", "Wednesday, 18-Nov-26 12:00:00 GMT"}}),
+            "3d");
+}
+
+TEST(FreshnessTest, AStatusThatIsPublicNeedsNoLifetime) {
+  EXPECT_EQ(Life(299, {}), "never");
+  EXPECT_EQ(Life(299, {{"Cache-Control", "public"}}), "1d");
+  EXPECT_EQ(Life(302, {{"ETag", "\"a\""}}), "asked again");
 }
 
 TEST(FreshnessTest, OldPagesLiveLongerUpToAWeek) {
@@ -69,7 +93,8 @@ TEST(FreshnessTest, TemporaryRedirectsNeedAnExplicitLife) {
 
 TEST(FreshnessTest, ThrottlingAndFailuresAreShortLivedOrNotKept) {
   EXPECT_EQ(Life(429, {}), "never");
-  EXPECT_EQ(Life(503, {{"Cache-Control", "max-age=99999"}}), "never");
+  EXPECT_EQ(Life(503, {{"Cache-Control", "max-age=99999"}}), "600s");
+  EXPECT_EQ(Life(503, {}), "never");
   EXPECT_EQ(Life(500, {}), "600s");
   EXPECT_EQ(Life(206, {}), "never");
   EXPECT_EQ(Life(0, {}, Failure::kDns), "600s");
@@ -86,8 +111,8 @@ TEST(FreshnessTest, OnlySafeMethodsAreReused) {
 }
 
 TEST(FreshnessTest, BrokenNumbersAreStaleAndNotAnOverflow) {
-  EXPECT_EQ(Life(200, {{"Cache-Control", "max-age=99999999999999999999"}}), "2147483647s");
-  EXPECT_EQ(Life(200, {{"Cache-Control", "max-age=-1, must-revalidate"}}), "never");
+  EXPECT_EQ(Life(200, {{"Cache-Control", "max-age=99999999999999999999"}}), "7d");
+  EXPECT_EQ(Life(200, {{"Cache-Control", "max-age=-1, must-revalidate"}}), "asked again");
   EXPECT_EQ(Life(200, {{"Cache-Control", "max-age=abc"}}), "1d");
 }
 

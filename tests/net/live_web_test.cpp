@@ -28,19 +28,27 @@ class MemoryStore final : public ExchangeStore {
                ? found->second.first
                : nullptr;
   }
+  ExchangePtr FindStored(const HttpRequest& request) override {
+    const auto found = newest.find(request.url);
+    return found != newest.end() && found->second.second ? found->second.first : nullptr;
+  }
   ExchangePtr FindAny(const HttpRequest& request) override {
     const auto found = newest.find(request.url);
     return found != newest.end() ? found->second.first : nullptr;
   }
-  void Append(ExchangePtr exchange, std::optional<Instant> until,
-              std::function<void()> committed) override {
+  void Append(ExchangePtr exchange, Reuse reuse, std::function<void()> committed) override {
     ++appended;
-    newest[exchange->request.url] = {exchange, until};
+    if (reuse.what != Reuse::What::kSilent) {
+      newest[exchange->request.url] = {
+          exchange, reuse.what == Reuse::What::kUntil ? std::optional(reuse.until) : std::nullopt};
+    }
     loop_.After(milliseconds(5), [this, exchange, then = std::move(committed)] {
       on_disk.push_back(exchange->id);
       then();
     });
   }
+
+  void Invalidate(const std::string& url) override { newest.erase(url); }
 
   std::map<std::string, std::pair<ExchangePtr, std::optional<Instant>>> newest;
   std::vector<std::string> on_disk;

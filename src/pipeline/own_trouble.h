@@ -4,10 +4,16 @@
 
 namespace ibid::pipeline {
 
-// Where not one host of a run answered, and two or more had no address, it is this machine's name
-// service or network that is at fault, and nobody is to be called dead for it: verdicts of
-// dns_failure become unknown, with the reason. Names under .invalid prove nothing (RFC 6761, 6.4).
-// Does nothing otherwise.
+// Trouble on our side is ours, and nobody is to be called dead for it: verdicts of dns_failure,
+// connect_failure and timeout become unknown, with the reason, where it is this machine's name
+// service or network that seems to be at fault. That is so
+//
+// - where not one host of the run answered, and of the two or more that were asked one had no
+//   address;
+// - for what was asked after the last answer of the run, where two or more hosts were, and one of
+//   them had answered before.
+//
+// Names under .invalid prove nothing (RFC 6761, 6.4). Does nothing otherwise.
 void BlameNobodyForOwnTrouble(Article& article);
 
 }  // namespace ibid::pipeline

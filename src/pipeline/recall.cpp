@@ -9,6 +9,7 @@ namespace ibid::pipeline {
 namespace {
 
 constexpr std::chrono::hours kKnownLife{24};
+constexpr std::chrono::hours kDeadLife{7 * 24};
 constexpr std::chrono::minutes kUndecidedLife{10};
 
 bool IsUndecided(Verdict verdict) {
@@ -45,6 +46,9 @@ std::optional<Instant> StandsUntil(const Resolution& resolution) {
                     resolution.verdict == Verdict::kNotChecked;
   if (!resolution.checked_at || ours) {
     return std::nullopt;
+  }
+  if (resolution.history.state == LinkState::kDead) {
+    return *resolution.checked_at + kDeadLife;
   }
   if (IsUndecided(resolution.verdict)) {
     return *resolution.checked_at + kUndecidedLife;

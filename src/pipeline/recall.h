@@ -9,9 +9,10 @@
 // What a check of the same article, a short while ago, found out already.
 namespace ibid::pipeline {
 
-// Until when a resolution stands without asking again: a day after its newest exchange; ten minutes
-// where it says that nothing could be found out (blocked, time-outs, server errors, our own side).
-// None: where nothing was asked there is nothing to remember.
+// Until when a resolution stands without asking again, from its newest exchange: a day; a week
+// where its history says dead, which took many looks to say; ten minutes where it says that nothing
+// could be found out (blocked, time-outs, server errors, our own side) and it is not dead. None:
+// where nothing was asked there is nothing to remember.
 std::optional<Instant> StandsUntil(const Resolution& resolution);
 
 // For each reference of `article` the resolution that `before` has of the very same reference, if

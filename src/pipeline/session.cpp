@@ -28,11 +28,22 @@
 namespace ibid::pipeline {
 namespace {
 
+// Names of a newer program say nothing to this one.
+Verdict VerdictNamed(std::string_view name) {
+  for (int i = 0; i <= static_cast<int>(Verdict::kUnknown); ++i) {
+    if (Name(static_cast<Verdict>(i)) == name) {
+      return static_cast<Verdict>(i);
+    }
+  }
+  return Verdict::kUnknown;
+}
+
 // The members stand in the order in which they need one another; they go in the opposite one.
 class RealSession final : public Session {
  public:
   RealSession(const WebOptions& options, std::function<void(const Error&)> trouble)
       : options_(options), trouble_(std::move(trouble)) {}
+  ~RealSession() override;
 
   Result<void> Start();
 
@@ -70,6 +81,8 @@ class RealSession final : public Session {
   std::optional<Article> Before(const Article& article);
   void OnOneMore(Work& work);
   void OnResolved(Work& work, std::vector<Resolution> found);
+  // What all checks of each thing add up to, this one included.
+  void JudgeHistories(Article& article);
   void Save(Work& work);
   void OnSaved(Work& work);
 
@@ -86,6 +99,14 @@ class RealSession final : public Session {
   std::size_t open_references_ = 0;
   bool stopped_ = false;
 };
+
+// What is asked for the next time (stale-while-revalidate) may still be under way.
+RealSession::~RealSession() {
+  if (live_) {
+    live_->Stop();
+    loop_->RunUntil([this] { return live_->progress().under_way == 0; });
+  }
+}
 
 Result<void> RealSession::Start() {
   Result<std::unique_ptr<net::CurlLoop>> loop = net::CurlLoop::Make(options_.now);
@@ -316,7 +337,23 @@ void RealSession::OnResolved(Work& work, std::vector<Resolution> found) {
   work.witness.Add(work.evidence_known);
   article.evidence = work.witness.Of(article.resolutions);
   BlameNobodyForOwnTrouble(article);
+  JudgeHistories(article);
   Save(work);
+}
+
+void RealSession::JudgeHistories(Article& article) {
+  for (std::size_t i = 0; i < article.resolutions.size(); ++i) {
+    Resolution& resolution = article.resolutions[i];
+    std::vector<PastCheck> past;
+    if (cache_) {
+      for (const cache::PastResolution& check :
+           cache_->HistoryOf(article.references[i].key, kPastMax)) {
+        past.push_back({check.checked_at, VerdictNamed(check.verdict)});
+      }
+    }
+    resolution.history = Judge(std::move(past), resolution, options_.death);
+    resolution.history.next_check = StandsUntil(resolution);
+  }
 }
 
 void RealSession::Save(Work& work) {
@@ -343,6 +380,13 @@ void RealSession::OnSaved(Work& work) {
 }
 
 Result<void> RealSession::Close() {
+  if (cache_ && !options_.offline) {
+    cache::Cache::PruneOptions prune;
+    prune.bytes_max = static_cast<std::int64_t>(options_.cache_bytes_max);
+    if (const Result<cache::Pruned> pruned = cache_->Prune(prune); !pruned) {
+      trouble_(pruned.error());
+    }
+  }
   return recorder_ ? recorder_->Close() : Result<void>();
 }
 

@@ -12,15 +12,17 @@
 #include "ibid/instant.h"
 #include "ibid/result.h"
 #include "net/secrets.h"
+#include "pipeline/history.h"
 
 // The web of one run, put together: loop, transport (libcurl or a WARC), cache, manners, recorder.
 namespace ibid::pipeline {
 
 struct WebOptions {
-  std::string cache;     // Path of the SQLite file; empty: none.
-  bool offline = false;  // Answer from the cache alone.
-  std::string record;    // Write what was exchanged to this WARC; empty: no.
-  std::string replay;    // Answer from this WARC alone; empty: no.
+  std::string cache;                                        // Path of the SQLite file; empty: none.
+  std::uint64_t cache_bytes_max = std::uint64_t{4} << 30U;  // Beyond it the oldest uncited go.
+  bool offline = false;                                     // Answer from the cache alone.
+  std::string record;  // Write what was exchanged to this WARC; empty: no.
+  std::string replay;  // Answer from this WARC alone; empty: no.
   std::optional<Instant> now;
   std::vector<std::string> connect_to;  // As curl's: HOST1:PORT1:HOST2:PORT2.
   std::string cacert;
@@ -35,6 +37,7 @@ struct WebOptions {
   int timeout_s = 20;
   int concurrency = 128;
   int host_concurrency = 4;
+  DeathRule death;
 };
 
 // How far a run is; for a line on a terminal.

@@ -188,8 +188,9 @@ void SummariseWorks(Findings& findings) {
       continue;
     }
     const VerdictWords words = WordsFor(source.verdict());
-    if (source.group == Group::kPages && IsDead(source.verdict())) {
-      tally->Note("dead");
+    const LinkState state = source.resolution->history.state;
+    if (source.group == Group::kPages && (IsDead(source.verdict()) || state == LinkState::kDead)) {
+      tally->Note(state == LinkState::kDead ? "dead" : "failing");
     } else if (words.tone != Tone::kGood && words.tone != Tone::kChanged &&
                words.tone != Tone::kNone) {
       tally->Note(words.words);

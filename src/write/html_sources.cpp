@@ -168,6 +168,9 @@ class SourcesWriter {
   }
 
   void WriteCopies(const Resolution& resolution) {
+    if (const std::string history = HistoryWords(resolution.history); !history.empty()) {
+      out_ += "<p>" + Escaped(history) + "</p>\n";
+    }
     if (resolution.snapshots.empty()) {
       return;
     }

@@ -57,6 +57,19 @@ std::string TimeWords(Instant at) {
   return DateWords(written.substr(0, clock)) + ", " + written.substr(clock + 1, 5) + " UTC";
 }
 
+std::string HistoryWords(const History& history) {
+  const bool dead = history.state == LinkState::kDead;
+  if (!dead && (history.state != LinkState::kFailing || history.failures < 2)) {
+    return "";
+  }
+  std::string out = dead ? "dead" : "failing";
+  if (history.failing_since) {
+    out += " since " + DateWords(FormatInstant(*history.failing_since).substr(0, 10));
+  }
+  return out + ", " +
+         Count(static_cast<std::size_t>(std::max(history.failures, 0)), "failure", "failures");
+}
+
 std::string ShareWords(double share) {
   const int hundredths = static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * 100));
   if (hundredths == 100) {

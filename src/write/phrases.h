@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "ibid/instant.h"
+#include "ibid/resolution.h"
 
 // Numbers, dates and other people's words as the reports say them.
 namespace ibid::write {
@@ -16,6 +17,9 @@ std::string TimeWords(Instant at);            // "28 September 2015, 14:03 UTC"
 std::string ShareWords(double share);         // "0.71"
 std::string Decimal(
     double value);  // The shortest that reads back the same: "0.85"; 0 for no number.
+// "failing since 20 November 2026, 2 failures", "dead since ...": what a verdict alone does not
+// say. Empty where nothing fails, or fails for the first time.
+std::string HistoryWords(const History& history);
 
 // A stranger's words made safe to show on one line: white space folded, control characters shown as
 // U+FFFD, bidirectional controls and tag characters dropped (they can make a line read otherwise

@@ -190,6 +190,9 @@ class TextReport {
                              (note.empty() ? "" : " (" + std::string(note) + ")"));
       }
     }
+    if (const std::string history = HistoryWords(resolution.history); !history.empty()) {
+      Field("history", history);
+    }
     WriteQuotes(resolution);
     for (const Snapshot& snapshot : resolution.snapshots) {
       std::string words = DateWords(FormatInstant(snapshot.at).substr(0, 10));

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <vector>
+
+#include "ibid/resolution.h"
+
+// What the checks of one thing add up to. Pure.
+namespace ibid::pipeline {
+
+// One earlier look.
+struct PastCheck {
+  Instant at{};  // Resolution::checked_at
+  Verdict verdict = Verdict::kUnknown;
+};
+
+struct DeathRule {
+  int failures = 3;              // So many failures without a success between them,
+  std::chrono::hours apart{72};  // each at least so long after the one before that counted.
+};
+
+enum class Look : std::uint8_t {
+  kFound,      // The work, or something of its own that stands before it (a paywall), was there.
+  kMissed,     // It was not: a verdict that IsDead, or no proper answer.
+  kUndecided,  // We were not let in, or did not ask: says nothing of the work.
+};
+Look LookOf(Verdict verdict);
+
+// The history with `now` as its newest check; `past` in any order, at most kPastMax of it counts,
+// the newest. One success heals. A verdict counts as the failure it is even where an origin is
+// definite about it (410, "this post was deleted"): definite answers have been wrong for days, too.
+// `next_check` is not set here.
+inline constexpr std::size_t kPastMax = 1000;
+History Judge(std::vector<PastCheck> past, const Resolution& now, const DeathRule& rule);
+
+}  // namespace ibid::pipeline

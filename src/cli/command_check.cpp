@@ -48,14 +48,16 @@ void CheckOne(const std::string& input, const Options& options, WebOnDemand& web
 }  // namespace
 
 bool HasFindings(const Article& article, const Options& options) {
-  return std::any_of(article.resolutions.begin(), article.resolutions.end(),
-                     [&](const Resolution& resolution) {
-                       return std::any_of(options.fail_on.begin(), options.fail_on.end(),
-                                          [&](const std::string& name) {
-                                            return name == Name(resolution.verdict) ||
-                                                   (name == "dead" && IsDead(resolution.verdict));
-                                          });
-                     });
+  const auto names = [](const std::string& name, const Resolution& resolution) {
+    const LinkState state = resolution.history.state;
+    return name == Name(resolution.verdict) || name == Name(state) ||
+           (name == Name(LinkState::kFailing) && state == LinkState::kDead);
+  };
+  return std::any_of(
+      article.resolutions.begin(), article.resolutions.end(), [&](const Resolution& resolution) {
+        return std::any_of(options.fail_on.begin(), options.fail_on.end(),
+                           [&](const std::string& name) { return names(name, resolution); });
+      });
 }
 
 ExitCode RunCheck(const Options& options) {

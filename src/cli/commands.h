@@ -13,7 +13,8 @@ ExitCode RunResolve(const Options& options);
 ExitCode RunGraph(const Options& options);
 ExitCode RunCache(const Options& options);
 
-// Whether a verdict of the article is among those of --fail-on ("dead" stands for all dead ones).
+// Whether a verdict, or the state that a thing is in by its history, is among those of --fail-on
+// ("failing" stands for failing and dead).
 bool HasFindings(const Article& article, const Options& options);
 
 }  // namespace ibid::cli

@@ -35,11 +35,16 @@ struct Flag {
 
 // The one definition of the flags.
 const std::array kFlags = {
-    Flag{"-f,--format", "NAME", "how to write it: below", kAll, &Typed::format},
-    Flag{"-o,--output", "FILE", "write there instead of standard output", kAll, &Typed::output},
+    Flag{"-f,--format", "NAME", "how to write it: below", kAll | kK, &Typed::format},
+    Flag{"-o,--output", "FILE", "write there instead of standard output", kAll | kK,
+         &Typed::output},
     Flag{"--explain", "", "why each was found: its line, parts and rule", kD, &Typed::explain},
-    Flag{"--fail-on", "LIST", "verdicts that make the exit code 1, or \"dead\"", kC | kR,
+    Flag{"--fail-on", "LIST", "verdicts for exit code 1, or failing, dead", kC | kR,
          &Typed::fail_on},
+    Flag{"--dead-after", "N", "failures that make a thing dead, default 3", kC | kR,
+         &Typed::dead_after},
+    Flag{"--failures-apart", "DAYS", "from one that counts to the next, default 3", kC | kR,
+         &Typed::failures_apart},
     Flag{"--input-kind", "KIND", "text, markdown, html, pdf; default: looked at", kC | kD,
          &Typed::input_kind},
     Flag{"--url", "URL", "where the input came from (base of its links)", kC | kD, &Typed::url},
@@ -49,6 +54,16 @@ const std::array kFlags = {
     Flag{"--width", "COLUMNS", "of text output, 40 to 200", kC | kD | kR, &Typed::width},
     Flag{"--cache", "FILE", "the SQLite file that remembers every exchange", kWeb | kK,
          &Typed::cache},
+    Flag{"--cache-max", "SIZE", "its size; beyond, old uncited go; default 4G", kWeb,
+         &Typed::cache_max},
+    Flag{"--host", "NAME", "exchanges with this host and those below it", kK, &Typed::host},
+    Flag{"--outcome", "LIST", "with these: 404, 5xx, dns, timeout, ...", kK, &Typed::outcome},
+    Flag{"--older-than", "AGE", "asked longer ago: 90d, 12h, 30m", kK, &Typed::older_than},
+    Flag{"--newer-than", "AGE", "asked since", kK, &Typed::newer_than},
+    Flag{"--max-size", "SIZE", "prune: the oldest until the file needs no more", kK,
+         &Typed::max_size},
+    Flag{"--dry-run", "", "prune: only say what would go", kK, &Typed::dry_run},
+    Flag{"--body", "", "show: the body's bytes and nothing else", kK, &Typed::body},
     Flag{"--no-cache", "", "remember nothing", kWeb, &Typed::no_cache},
     Flag{"--offline", "", "answer from the cache alone", kWeb, &Typed::offline},
     Flag{"--record", "FILE", "write what was exchanged as WARC (.warc.gz)", kWeb, &Typed::record},
@@ -60,7 +75,7 @@ const std::array kFlags = {
          &Typed::max_concurrency},
     Flag{"--host-concurrency", "N", "of these to one host, default 4", kWeb,
          &Typed::host_concurrency},
-    Flag{"--now", "TIME", "fix the clock: 2015-09-28T12:00:00Z", kWeb, &Typed::now},
+    Flag{"--now", "TIME", "fix the clock: 2015-09-28T12:00:00Z", kWeb | kK, &Typed::now},
     Flag{"--connect-to", "H:P:H2:P2", "reach host H at H2 (empty H: all); repeatable", kWeb,
          &Typed::connect_to},
     Flag{"--cacert", "FILE", "trust these authorities instead", kWeb, &Typed::cacert},
@@ -94,7 +109,7 @@ constexpr std::array kCommands = {
                "  ibid check article.html\n"
                "  ibid check -f html -o report.html https://example.org/story\n"
                "  ibid check -f csv -o mentions.csv *.html\n"
-               "  ibid check --fail-on dead,soft_404 *.txt\n"},
+               "  ibid check --fail-on failing *.txt\n"},
     CommandRow{"detect", Command::kDetect, kD, "INPUT...",
                "Find what articles mention; asks the web for nothing but a URL that is given.",
                "  ibid detect --explain article.txt\n"
@@ -107,9 +122,17 @@ constexpr std::array kCommands = {
                "Merge lines of detect or resolve into one citation graph.",
                "  ibid graph -f dot resolved.ndjson | dot -Tsvg > graph.svg\n"
                "  ibid graph -f gexf -o gephi.gexf resolved.ndjson\n"},
-    CommandRow{"cache", Command::kCache, kK, "stats|verify",
-               "Say what the cache holds (stats), or check it (verify).",
-               "  ibid cache stats\n"
+    CommandRow{"cache", Command::kCache, kK, "WHAT [ARGUMENT...]",
+               "Look at what is remembered, and look after it. WHAT is one of\n"
+               "  stats                 how much there is\n"
+               "  list                  the exchanges, oldest first; * marks what is cited\n"
+               "  show ID|URL           one exchange; of a URL the newest\n"
+               "  verify                read everything, and say what is wrong\n"
+               "  prune                 take away what the flags choose and nothing cites\n"
+               "  export FILE.warc.gz   write what the flags choose as WARC\n"
+               "  import FILE...        add what WARC files hold",
+               "  ibid cache list --host example.org --outcome 404,5xx\n"
+               "  ibid cache prune --older-than 365d --dry-run\n"
                "  sqlite3 ~/.cache/ibid/cache.sqlite 'SELECT * FROM dead_links'\n"},
 };
 

@@ -1,5 +1,6 @@
 #include "cli/load.h"
 
+#include <chrono>
 #include <utility>
 
 #include "cli/input.h"
@@ -15,6 +16,7 @@ Result<pipeline::Session*> WebOnDemand::Get() {
   }
   pipeline::WebOptions web;
   web.cache = options_.cache;
+  web.cache_bytes_max = options_.cache_bytes_max;
   web.offline = options_.offline;
   web.record = options_.record;
   web.replay = options_.replay;
@@ -31,6 +33,7 @@ Result<pipeline::Session*> WebOnDemand::Get() {
   web.timeout_s = options_.timeout_s;
   web.concurrency = options_.concurrency;
   web.host_concurrency = options_.host_concurrency;
+  web.death = {options_.dead_after, std::chrono::hours(24) * options_.failures_apart_days};
   Result<std::unique_ptr<pipeline::Session>> session =
       pipeline::Session::Open(web, [this](const Error& error) {
         had_trouble_ = true;

@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "cli/cache_options.h"
 #include "ibid/resolution.h"
 #include "text/dates.h"
 #include "url/url.h"
@@ -17,18 +18,12 @@ namespace {
 
 using write::Format;
 
+// Positions are 32-bit offsets into the text, and reading may double a text's size.
+constexpr std::uint64_t kInputMax = 1ULL << 30U;
+constexpr std::uint64_t kCacheMax = 1024ULL << 30U;
+
 Error Usage(std::string message) {
   return {ErrorCode::kUsage, std::move(message)};
-}
-
-// A whole number in [low, high], nothing else.
-std::optional<std::uint64_t> Number(std::string_view text, std::uint64_t low, std::uint64_t high) {
-  std::uint64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < low || value > high) {
-    return std::nullopt;
-  }
-  return value;
 }
 
 Result<void> SetInt(const char* flag, const std::string& typed, int low, int high, int& out) {
@@ -45,27 +40,6 @@ Result<void> SetInt(const char* flag, const std::string& typed, int low, int hig
   return {};
 }
 
-Result<void> SetSize(const std::string& typed, std::uint64_t& out) {
-  if (typed.empty()) {
-    return {};
-  }
-  std::string_view digits = typed;
-  std::uint64_t unit = 1;
-  constexpr std::string_view kUnits = "KMG";
-  if (const std::size_t at = kUnits.find(digits.back() & ~0x20); at != std::string_view::npos) {
-    unit = 1ULL << (10 * (at + 1));
-    digits.remove_suffix(1);
-  }
-  // Positions are 32-bit offsets into the text, and reading may double a text's size.
-  constexpr std::uint64_t kMax = 1ULL << 30U;
-  const auto value = Number(digits, 1, kMax / unit);
-  if (!value) {
-    return Usage("--max-input takes a size up to 1G, such as 500K, 64M or 1G, not '" + typed + "'");
-  }
-  out = *value * unit;
-  return {};
-}
-
 // `detect` and `resolve` write the records that the next command reads; of a graph no report is
 // written.
 bool Writes(Command command, Format format) {
@@ -74,6 +48,7 @@ bool Writes(Command command, Format format) {
       return true;
     case Command::kDetect:
     case Command::kResolve:
+    case Command::kCache:
       return format == Format::kText || format == Format::kJson || format == Format::kNdjson;
     case Command::kGraph:
       return format != Format::kText && format != Format::kHtml;
@@ -93,6 +68,7 @@ Result<Format> FormatFor(Command command, const std::string& typed) {
   const bool terminal = isatty(STDOUT_FILENO) != 0;
   switch (command) {
     case Command::kCheck:
+    case Command::kCache:
       return Format::kText;
     case Command::kDetect:
     case Command::kResolve:
@@ -160,13 +136,13 @@ Result<void> SetFailOn(const std::string& typed, std::vector<std::string>& out) 
     const std::size_t comma = std::min(typed.find(',', at), typed.size());
     const std::string name = typed.substr(at, comma - at);
     at = comma + 1;
-    bool known = name == "dead";
+    bool known = name == Name(LinkState::kFailing) || name == Name(LinkState::kDead);
     for (int verdict = 0; verdict <= static_cast<int>(Verdict::kUnknown); ++verdict) {
       known = known || name == Name(static_cast<Verdict>(verdict));
     }
     if (!known) {
       return Usage("--fail-on knows no verdict '" + name +
-                   "'; it takes names such as dead, gone, soft_404, deleted, separated by commas");
+                   "'; it takes names such as failing, dead, gone, deleted, separated by commas");
     }
     out.push_back(name);
   }
@@ -208,6 +184,8 @@ Result<void> SetWeb(const Typed& typed, Options& options) {
        {SetInt("--timeout", typed.timeout, 1, 600, options.timeout_s),
         SetInt("--max-concurrency", typed.max_concurrency, 1, 1000, options.concurrency),
         SetInt("--host-concurrency", typed.host_concurrency, 1, 100, options.host_concurrency),
+        SetInt("--dead-after", typed.dead_after, 1, 100, options.dead_after),
+        SetInt("--failures-apart", typed.failures_apart, 0, 365, options.failures_apart_days),
         SetFailOn(typed.fail_on, options.fail_on)}) {
     if (!done) {
       return done;
@@ -223,11 +201,6 @@ Result<void> CheckInputs(const Options& options) {
   }
   if (std::count(options.inputs.begin(), options.inputs.end(), "-") > 1) {
     return Usage("standard input (-) can be read only once");
-  }
-  if (options.command == Command::kCache &&
-      (options.inputs.size() != 1 ||
-       (options.inputs[0] != "stats" && options.inputs[0] != "verify"))) {
-    return Usage("say what to do with the cache: stats or verify");
   }
   if (!options.url.empty() && options.inputs.size() > 1) {
     return Usage("--url says where one input came from; there are " +
@@ -250,6 +223,36 @@ std::string FormatNames(Command command) {
     }
   }
   return names;
+}
+
+std::optional<std::uint64_t> Number(std::string_view text, std::uint64_t low, std::uint64_t high) {
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < low || value > high) {
+    return std::nullopt;
+  }
+  return value;
+}
+
+Result<void> SetSize(const char* flag, const std::string& typed, std::uint64_t max,
+                     std::uint64_t& out) {
+  if (typed.empty()) {
+    return {};
+  }
+  std::string_view digits = typed;
+  std::uint64_t unit = 1;
+  constexpr std::string_view kUnits = "KMG";
+  if (const std::size_t at = kUnits.find(digits.back() & ~0x20); at != std::string_view::npos) {
+    unit = 1ULL << (10 * (at + 1));
+    digits.remove_suffix(1);
+  }
+  const auto value = Number(digits, 1, max / unit);
+  if (!value) {
+    return Usage(std::string(flag) + " takes a size up to " + std::to_string(max >> 30U) +
+                 "G, such as 500K, 64M or 1G, not '" + typed + "'");
+  }
+  out = *value * unit;
+  return {};
 }
 
 Result<Options> Check(Command command, const Typed& typed) {
@@ -279,9 +282,15 @@ Result<Options> Check(Command command, const Typed& typed) {
   }
   for (const Result<void>& done :
        {SetKind(typed.input_kind, options.input_kind),
-        SetSize(typed.max_input, options.input_bytes_max), SetLook(typed, options),
-        SetWeb(typed, options), CheckInputs(options)}) {
+        SetSize("--max-input", typed.max_input, kInputMax, options.input_bytes_max),
+        SetSize("--cache-max", typed.cache_max, kCacheMax, options.cache_bytes_max),
+        SetLook(typed, options), SetWeb(typed, options), CheckInputs(options)}) {
     if (!done) {
+      return done.error();
+    }
+  }
+  if (command == Command::kCache) {
+    if (Result<void> done = SetCache(typed, options); !done) {
       return done.error();
     }
   }

@@ -3,12 +3,14 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ibid/document.h"
 #include "ibid/instant.h"
 #include "ibid/result.h"
 #include "net/secrets.h"
+#include "pipeline/cache_report.h"
 #include "write/write.h"
 
 namespace ibid::cli {
@@ -38,6 +40,14 @@ struct Typed {
   std::string max_concurrency;
   std::string host_concurrency;
   std::string fail_on;
+  std::string cache_max;
+  std::string host;
+  std::string outcome;
+  std::string older_than;
+  std::string newer_than;
+  std::string max_size;
+  std::string dead_after;
+  std::string failures_apart;
   std::string config;
   std::vector<std::string> connect_to;
   std::vector<std::string> headers;
@@ -47,6 +57,8 @@ struct Typed {
   bool offline = false;
   bool allow_private = false;
   bool no_third_party = false;
+  bool dry_run = false;
+  bool body = false;
   bool quiet = false;
   bool no_progress = false;
   bool no_config = false;
@@ -89,12 +101,28 @@ struct Options {
   int timeout_s = 20;
   int concurrency = 128;
   int host_concurrency = 4;
-  net::Secrets secrets;              // Of the configuration and the environment.
-  std::vector<std::string> fail_on;  // Verdict names, or "dead".
+  net::Secrets secrets;  // Of the configuration and the environment.
+
+  // What `cache` is to do, inputs[0], and with which exchanges.
+  pipeline::CacheChoice chosen;
+  std::optional<std::uint64_t> prune_bytes_max;
+  bool dry_run = false;
+  bool body_alone = false;
+
+  std::vector<std::string> fail_on;  // Verdict names, or "failing", "dead".
+  std::uint64_t cache_bytes_max = 4ULL << 30U;
+  int dead_after = 3;           // Failures, each
+  int failures_apart_days = 3;  // after the one before.
 };
 
 // The formats that a command writes: "text, json, ndjson".
 std::string FormatNames(Command command);
+
+// A whole number in [low, high], nothing else.
+std::optional<std::uint64_t> Number(std::string_view text, std::uint64_t low, std::uint64_t high);
+// "500K", "64M", "1G" or plain bytes, at most `max`; `out` stays where nothing was typed.
+Result<void> SetSize(const char* flag, const std::string& typed, std::uint64_t max,
+                     std::uint64_t& out);
 
 // Errors are kUsage and name the flag, what is wrong with its value, and what would be right.
 Result<Options> Check(Command command, const Typed& typed);

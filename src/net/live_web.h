@@ -34,7 +34,7 @@ struct WebOptions {
   int width_per_host = 6;  // For hosts that the table of services does not know.
   // The longest pause that a host may ask for; where it asks for more, its answer stands.
   std::chrono::milliseconds patience{60'000};
-  Headers headers;  // Sent with every request that does not have them itself.
+  Headers headers;    // Sent with every request that does not have them itself.
   CachePolicy cache;  // What may answer without asking.
   std::function<void(const WebProgress&)> on_progress;  // May be empty; on the loop's thread.
 };

@@ -149,8 +149,7 @@ TEST_F(HttpCacheTest, AReloadAsksUnlessNothingCanHaveChanged) {
 TEST_F(HttpCacheTest, ARequestHasItsOwnWill) {
   Settle(Answer(200, {{"ETag", "\"1\""}, {"Cache-Control", "max-age=3600"}}, noon_));
   const auto asked = [&](const char* control) {
-    return PlanAt(noon_ + seconds(600),
-                  Get({{"Cache-Control", control}}));
+    return PlanAt(noon_ + seconds(600), Get({{"Cache-Control", control}}));
   };
   EXPECT_EQ(asked("max-age=700"), "answers 200");
   EXPECT_EQ(asked("max-age=500"), "asks with If-None-Match: \"1\"");
@@ -158,8 +157,7 @@ TEST_F(HttpCacheTest, ARequestHasItsOwnWill) {
   EXPECT_EQ(asked("min-fresh=3100"), "asks with If-None-Match: \"1\"");
   EXPECT_EQ(asked("no-store"), "asks");
   EXPECT_EQ(PlanAt(noon_, Get({{"Range", "bytes=0-1"}})), "asks");
-  EXPECT_EQ(PlanAt(noon_ + hours(30), Get({{"If-None-Match", "x"}})),
-            "asks")
+  EXPECT_EQ(PlanAt(noon_ + hours(30), Get({{"If-None-Match", "x"}})), "asks")
       << "conditions are not mixed";
 }
 

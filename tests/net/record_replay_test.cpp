@@ -142,6 +142,7 @@ std::vector<Exchange> Samples() {
     none.failure_detail = "why " + std::string(Name(failure));
     none.at = Instant(std::chrono::seconds(6));
     none.elapsed_ms = 30'000;
+    none.body_complete = false;
     none.body_sha256 = digest::Sha256Hex("");
     none.id = "e" + std::string(Name(failure));
     all.push_back(none);

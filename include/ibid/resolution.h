@@ -47,6 +47,8 @@ enum class HopVia : std::uint8_t {
   kScript,     // location.replace("...") and its kind.
   kUnwrapped,  // Target read out of the URL itself, nothing asked.
   kMediaCode,  // pic.twitter.com/X asked as t.co/X.
+  kCapture,    // Where an archived capture of the address before, a dead short link, sent its
+               // readers.
 };
 
 struct Hop {

@@ -15,7 +15,7 @@ Outlet ReadOutlet(const Value& value, RecordReader& reader) {
 Hop ReadHop(const Value& value, RecordReader& reader) {
   Hop hop;
   hop.url = reader.String(value, "url");
-  hop.via = reader.Choice(value, "via", HopVia::kMediaCode, HopVia::kLocation);
+  hop.via = reader.Choice(value, "via", HopVia::kCapture, HopVia::kLocation);
   hop.status = reader.Int(value, "status");
   hop.evidence = reader.String(value, "evidence");
   return hop;

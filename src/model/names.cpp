@@ -115,8 +115,9 @@ std::string_view Name(DifferenceKind kind) {
 }
 
 std::string_view Name(HopVia via) {
-  static constexpr auto kNames = std::to_array<std::string_view>(
-      {"start", "location", "refresh", "meta_refresh", "script", "unwrapped", "media_code"});
+  static constexpr auto kNames =
+      std::to_array<std::string_view>({"start", "location", "refresh", "meta_refresh", "script",
+                                       "unwrapped", "media_code", "capture"});
   return Pick(kNames, via);
 }
 

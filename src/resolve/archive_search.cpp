@@ -6,12 +6,12 @@
 #include <utility>
 #include <vector>
 
+#include "resolve/archive.h"
 #include "resolve/archived_copy.h"
+#include "resolve/post_ids.h"
 #include "resolve/post_markup.h"
 #include "resolve/post_text.h"
 #include "resolve/wayback.h"
-#include "resolve/x_ids.h"
-#include "resolve/x_post.h"
 #include "text/dates.h"
 #include "text/utf8.h"
 #include "url/url.h"
@@ -33,6 +33,7 @@ constexpr double kWorthNaming = 0.3;
 struct Found {
   std::string post_id;
   std::string account;
+  std::string url;
   std::vector<Capture> captures;
 };
 
@@ -40,6 +41,7 @@ struct Best {
   double score = 0;
   double second = 0;
   std::string post_id;
+  std::string url;
   CaptureContent content;
 };
 
@@ -65,16 +67,17 @@ std::vector<Found> InRange(const std::vector<Capture>& rows, const Reference& re
   for (const Capture& row : rows) {
     const auto parsed = url::Url::Parse(row.original);
     const auto post = parsed ? url::PostOf(*parsed) : std::nullopt;
-    if (!post || post->platform != "x" || !text::EqualNoCase(post->account, reference.account)) {
+    if (!post || post->platform != reference.platform ||
+        !text::EqualNoCase(post->account, reference.account)) {
       continue;
     }
-    const auto id = ParseId(post->post_id);
+    const auto id = ParseId(reference.platform, post->post_id);
     if (!id || !range.Contains(*id)) {
       continue;
     }
     const auto [entry, added] = known.emplace(post->post_id, found.size());
     if (added) {
-      found.push_back({post->post_id, post->account, {}});
+      found.push_back({post->post_id, post->account, post->url, {}});
     }
     found[entry->second].captures.push_back(row);
   }
@@ -88,6 +91,7 @@ void Enter(Search& search, const Found& post, const CaptureContent& content,
     search.best.second = search.best.score;
     search.best.score = score;
     search.best.post_id = post.post_id;
+    search.best.url = post.url;
     search.best.content = content;
   } else {
     search.best.second = std::max(search.best.second, score);
@@ -96,9 +100,9 @@ void Enter(Search& search, const Found& post, const CaptureContent& content,
     return;
   }
   Candidate candidate;
-  candidate.url = XStatusUrl("x.com", post.account, post.post_id);
+  candidate.url = post.url;
   candidate.title = text::Shorten(shown.text, 120);
-  if (const auto ms = url::PostIdTimeMs("x", post.post_id)) {
+  if (const auto ms = url::PostIdTimeMs(search.reference.platform, post.post_id)) {
     candidate.date = text::DateOf(Instant(std::chrono::milliseconds(*ms)));
   }
   candidate.score = score;
@@ -121,10 +125,10 @@ net::Task<bool> LookAt(Inquiry& inquiry, Search& search, Found post) {
         co_await FetchCapture(inquiry, post.captures[i].timestamp, post.captures[i].original);
     if (content.state != ArchiveState::kAnswered) {
       search.stopped = true;
-      inquiry.Say(Explain(content.state, content.detail));
+      inquiry.Say(Explain(content.state, content.detail, kWaybackName));
       co_return false;
     }
-    const ShownPost shown = ReadXCapture(content, post.post_id);
+    const ShownPost shown = ReadPostCapture(search.reference.platform, content, post.post_id);
     if (content.memento && !shown.text.empty()) {
       Enter(search, post, content, shown);
       co_return true;
@@ -145,12 +149,12 @@ net::Task<bool> ListPrefix(Inquiry& inquiry, Search& search, std::string prefix)
   }
   ++search.questions;
   CaptureQuery query;
-  query.url = "twitter.com/" + text::Lower(search.reference.account) + "/status/" + prefix + "*";
+  query.url = PlaceOfPosts(search.reference.platform, search.reference.account) + prefix + "*";
   query.limit = kRowsWanted;
   Captures captures = co_await ListCaptures(inquiry, std::move(query));
   if (captures.state != ArchiveState::kAnswered) {
     search.stopped = true;
-    inquiry.Say(Explain(captures.state, captures.detail));
+    inquiry.Say(Explain(captures.state, captures.detail, kWaybackName));
     co_return false;
   }
   search.rows[prefix] = std::move(captures.rows);
@@ -175,7 +179,7 @@ net::Task<bool> SearchPrefix(Inquiry& inquiry, Search& search, std::string prefi
 }
 
 net::Task<bool> SearchRange(Inquiry& inquiry, Search& search, IdRange range) {
-  const std::vector<std::string> prefixes = PrefixesOf(range);
+  const std::vector<std::string> prefixes = PrefixesOf(search.reference.platform, range);
   for (const std::string& prefix : prefixes) {
     co_await SearchPrefix(inquiry, search, prefix, range);
     if (search.stopped || search.best.score >= kCertain) {
@@ -203,16 +207,18 @@ ArchivedPost Take(Inquiry& inquiry, const Search& search) {
   const Best& best = search.best;
   PostFound post;
   post.post_id = best.post_id;
-  TakeCapture(best.content, best.post_id, post);
-  CopyCheck check;
-  check.valid = true;
-  check.reason = "shows the post: \"" + text::Shorten(post.text, 120) + "\"";
-  Snapshot snapshot = ToSnapshot(best.content, check);
+  const ShownPost shown = ReadPostCapture(search.reference.platform, best.content, best.post_id);
+  post.text = shown.text;
+  post.author = shown.author;
+  post.account = shown.account;
+  Snapshot snapshot =
+      ToSnapshot(best.content, true, "shows the post: \"" + text::Shorten(post.text, 120) + "\"");
   inquiry.Say("found in the Wayback Machine, among @" + search.reference.account +
               "'s posts of that day: " + snapshot.url);
   inquiry.out.snapshots.insert(inquiry.out.snapshots.begin(), std::move(snapshot));
   ArchivedPost archived;
   archived.post_id = best.post_id;
+  archived.url = best.url;
   archived.account = post.account.empty() ? search.reference.account : post.account;
   inquiry.out.post = std::move(post);
   return archived;
@@ -223,14 +229,15 @@ ArchivedPost Take(Inquiry& inquiry, const Search& search) {
 net::Task<std::optional<ArchivedPost>> SearchArchivedPosts(Inquiry& inquiry, Reference reference) {
   Search search;
   search.reference = std::move(reference);
-  const std::optional<IdRange> day = IdsOfDay(search.reference.date);
+  const std::optional<IdRange> day = IdsOfDay(search.reference.platform, search.reference.date);
   if (!day) {
     inquiry.Say("without the post's date, archives cannot be searched for it");
     co_return std::nullopt;
   }
   co_await SearchRange(inquiry, search, *day);
   for (const int offset : {1, -1}) {
-    const std::optional<IdRange> next = IdsOfDay(search.reference.date, offset);
+    const std::optional<IdRange> next =
+        IdsOfDay(search.reference.platform, search.reference.date, offset);
     if (!search.listed && !search.stopped && next) {
       co_await SearchRange(inquiry, search, *next);
     }

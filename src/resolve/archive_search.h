@@ -10,6 +10,7 @@ namespace ibid::resolve {
 struct ArchivedPost {
   std::string post_id;
   std::string account;
+  std::string url;
 };
 
 // Searches the Wayback Machine for the captures of an account's posts whose ids lie in the day of

@@ -3,8 +3,7 @@
 #include <functional>
 #include <string>
 
-#include "resolve/inquiry.h"
-#include "resolve/wayback.h"
+#include "resolve/copy_search.h"
 
 namespace ibid::resolve {
 
@@ -15,16 +14,14 @@ struct CopyCheck {
 };
 using CheckCopy = std::function<CopyCheck(const CaptureContent&)>;
 
-// Looks for the archived copy of `url` nearest to the inquiry's date: the index first, then the
-// TimeGate; a few captures are fetched and checked, until one is valid. What was found is in
-// inquiry.out.snapshots, best first; reasons say what was tried. Returns whether one is valid.
-net::Task<bool> FindCopy(Inquiry& inquiry, std::string url, CheckCopy check);
+// Looks for the archived copy nearest to the inquiry's date, in the Wayback Machine and in the
+// archives of ResolveOptions (copy_search.h), and checks captures until one is valid. What was
+// looked at is in inquiry.out.snapshots, the valid one first, then those that were refused, by
+// nearness; reasons say what was tried. Returns whether one is valid.
+net::Task<bool> FindCopy(Inquiry& inquiry, CopyQuery query, CheckCopy check);
 
 // The same for a page: a capture is valid where it shows a page and not an error, a login, a parked
-// domain or the front page.
+// domain, the front page, or quite another page (right_page.h).
 net::Task<bool> AddArchivedCopies(Inquiry& inquiry, std::string url);
-
-// The snapshot that a fetched capture makes.
-Snapshot ToSnapshot(const CaptureContent& content, const CopyCheck& check);
 
 }  // namespace ibid::resolve

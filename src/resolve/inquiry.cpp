@@ -58,6 +58,11 @@ bool Inquiry::MayAsk(std::string_view url) {
   return false;
 }
 
+std::string Inquiry::Expected() const {
+  const auto said = options_.link_words.find(out.reference);
+  return said == options_.link_words.end() ? std::string() : said->second;
+}
+
 void Inquiry::Say(std::string reason) {
   if (!reason.empty() &&
       std::find(out.reasons.begin(), out.reasons.end(), reason) == out.reasons.end()) {

@@ -39,6 +39,9 @@ class Inquiry {
   // Says it before everything else: the reason that decides.
   void SayFirst(std::string reason);
 
+  // Words that the work should show: what the article says on its link, or a title that is known.
+  std::string Expected() const;
+
   const ResolveOptions& options() const { return options_; }
   Instant now() const { return web_.Now(); }
   // The date that archived copies should be near: the reference's own, or the article's.

@@ -7,7 +7,7 @@
 
 #include "resolve/archive_search.h"
 #include "resolve/hops.h"
-#include "resolve/x_ids.h"
+#include "resolve/post_ids.h"
 #include "text/utf8.h"
 
 namespace ibid::resolve {
@@ -74,9 +74,9 @@ std::string WhyNot(const url::PostAddress& found, const Reference& reference) {
       !text::EqualNoCase(found.account, reference.account)) {
     return "leads to a post of @" + found.account;
   }
-  const std::optional<std::uint64_t> id = ParseId(found.post_id);
-  const std::optional<IdRange> before = IdsOfDay(reference.date, -1);
-  const std::optional<IdRange> after = IdsOfDay(reference.date, 1);
+  const std::optional<std::uint64_t> id = ParseId("x", found.post_id);
+  const std::optional<IdRange> before = IdsOfDay("x", reference.date, -1);
+  const std::optional<IdRange> after = IdsOfDay("x", reference.date, 1);
   if (id && before && after && !IdRange{before->low, after->high}.Contains(*id)) {
     return "leads to a post of another date";
   }
@@ -112,7 +112,11 @@ net::Task<LostPost> FindByLinks(Inquiry& inquiry, Reference reference) {
 }  // namespace
 
 net::Task<LostPost> FindLostPost(Inquiry& inquiry, Reference reference) {
-  LostPost lost = co_await FindByLinks(inquiry, reference);
+  LostPost lost;
+  if (reference.platform == "x") {
+    LostPost linked = co_await FindByLinks(inquiry, reference);
+    lost = std::move(linked);
+  }
   if (!lost.post_id.empty()) {
     co_return lost;
   }
@@ -124,6 +128,7 @@ net::Task<LostPost> FindLostPost(Inquiry& inquiry, Reference reference) {
   if (archived) {
     lost.post_id = archived->post_id;
     lost.account = archived->account;
+    lost.url = archived->url;
     lost.found_by = "archive_search";
   }
   co_return lost;

@@ -10,12 +10,14 @@ namespace ibid::resolve {
 struct LostPost {
   std::string post_id;  // Empty: not found; reasons and candidates say what was tried.
   std::string account;
+  std::string url;       // Of the post; where an archive named it.
   std::string found_by;  // "media_link", "short_link", "archive_search"
 };
 
-// Looks for the id of a post of X that an article shows without it, cheapest first: the media link
-// inside it (pic.twitter.com/X is t.co/X, and leads to the status), other short links inside it,
-// then captures of the account's posts in the id range of its date, compared by their text. Hops,
+// Looks for the id of a post that an article shows without it, cheapest first: for one of X the
+// media link inside it (pic.twitter.com/X is t.co/X, and leads to the status) and other short links
+// inside it; for every platform of data/post_search.tsv captures of the account's posts in the id
+// range of its date, compared by their text. Hops,
 // snapshots, candidates and reasons go to inquiry.out.
 net::Task<LostPost> FindLostPost(Inquiry& inquiry, Reference reference);
 

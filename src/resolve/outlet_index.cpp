@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "resolve/archive.h"
 #include "resolve/page.h"
 #include "resolve/table.h"
 #include "resolve/wayback.h"
@@ -162,7 +163,7 @@ net::Task<std::vector<ListedStory>> AskPlace(Inquiry& inquiry, Place place, IsoD
   inquiry.Say(captures.state == ArchiveState::kAnswered
                   ? "asked the Wayback Machine for " + where + ": " +
                         std::to_string(stories.size()) + " stories of that day"
-                  : Explain(captures.state, captures.detail));
+                  : Explain(captures.state, captures.detail, kWaybackName));
   co_return stories;
 }
 

@@ -223,4 +223,20 @@ ShownPost ReadXCapture(const CaptureContent& content, std::string_view post_id) 
   return post;
 }
 
+ShownPost ReadPostCapture(std::string_view platform, const CaptureContent& content,
+                          std::string_view post_id) {
+  if (platform == "x") {
+    return ReadXCapture(content, post_id);
+  }
+  ShownPost post;
+  const Page& page = content.chain.page;
+  if (content.chain.last == nullptr || content.chain.last->status != 200 || !page.readable) {
+    return post;
+  }
+  constexpr std::size_t kTextMax = 4000;
+  post.text = page.description.empty() ? text::Shorten(page.text, kTextMax) : page.description;
+  post.author = page.author;
+  return post;
+}
+
 }  // namespace ibid::resolve

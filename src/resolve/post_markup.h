@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "resolve/wayback.h"
+#include "resolve/capture.h"
 
 namespace ibid::resolve {
 
@@ -24,5 +24,10 @@ std::string TextOfMarkup(std::string_view html);
 // description, and captures of X's own JSON. Empty text where the capture is a shell without the
 // post.
 ShownPost ReadXCapture(const CaptureContent& content, std::string_view post_id);
+
+// Pure: a captured page of a post of any platform: X's as above, others by what they say to those
+// who show a preview of them (og:description), or by their text.
+ShownPost ReadPostCapture(std::string_view platform, const CaptureContent& content,
+                          std::string_view post_id);
 
 }  // namespace ibid::resolve

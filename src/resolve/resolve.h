@@ -9,6 +9,7 @@
 #include "ibid/reference.h"
 #include "ibid/resolution.h"
 #include "net/web.h"
+#include "resolve/archive.h"
 #include "resolve/shingles.h"
 
 // References -> Resolutions: what the web says of each. Knows the Web, not what carries it.
@@ -29,6 +30,11 @@ struct ResolveOptions {
       article_title;  // Words that help to tell an outlet's story from others; may be empty.
   // Every URL that the article links: a story of an outlet is looked for among them first.
   std::vector<std::string> article_links;
+  // What the article says on its links to a reference, by Reference::id: a copy of the work is
+  // expected to have something of it. May lack any.
+  std::map<std::string, std::string> link_words;
+  // Asked for copies beside the Wayback Machine.
+  std::vector<Archive> archives;
   // false: only hosts that the references name are asked (the outlet's own site for a story), and
   // the hosts that those redirect to; no archive, no platform's interface on another site.
   bool third_parties = true;

@@ -4,6 +4,7 @@
 
 #include "resolve/lost_post.h"
 #include "resolve/other_post.h"
+#include "resolve/post_ids.h"
 #include "resolve/x_post.h"
 #include "text/dates.h"
 #include "url/url.h"
@@ -37,7 +38,7 @@ net::Task<Resolution> ResolvePost(Inquiry& inquiry, Reference reference) {
     Resolution known = co_await ResolveKnownPost(inquiry, std::move(reference), "given");
     co_return known;
   }
-  if (reference.platform != "x") {
+  if (!CanFindLost(reference.platform)) {
     inquiry.out.verdict = Verdict::kNotChecked;
     inquiry.Say("the article shows no address of this post, and " +
                 (reference.platform.empty() ? std::string("its platform") : reference.platform) +
@@ -51,6 +52,9 @@ net::Task<Resolution> ResolvePost(Inquiry& inquiry, Reference reference) {
     co_return std::move(inquiry.out);
   }
   reference.post_id = lost.post_id;
+  if (reference.url.empty()) {
+    reference.url = lost.url;
+  }
   if (reference.account.empty()) {
     reference.account = lost.account;
   }

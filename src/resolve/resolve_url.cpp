@@ -1,6 +1,7 @@
 #include "resolve/resolve_url.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "resolve/note_page.h"
 #include "resolve/oembed.h"
 #include "resolve/resolve_post.h"
+#include "resolve/short_link.h"
 #include "text/dates.h"
 #include "text/utf8.h"
 #include "url/url.h"
@@ -18,7 +20,7 @@ namespace ibid::resolve {
 namespace {
 
 void TakePage(const Chain& chain, Resolution& out) {
-  out.hops = chain.hops;
+  out.hops.insert(out.hops.end(), chain.hops.begin(), chain.hops.end());
   out.final_url = chain.final_url;
   const Page& page = chain.page;
   if (chain.end != Chain::End::kAnswered || !page.readable) {
@@ -102,41 +104,74 @@ net::Task<bool> AskProvider(Inquiry& inquiry, std::string question) {
   co_return true;
 }
 
-}  // namespace
-
-net::Task<Resolution> ResolveUrl(Inquiry& inquiry, Reference reference) {
-  Chain chain = co_await Follow(inquiry, reference.url, HopVia::kStart, StopAt::kPost);
-  if (chain.end == Chain::End::kPost) {
-    inquiry.out.hops = chain.hops;
-    inquiry.out.final_url = chain.final_url;
-    if (chain.unsafe_warning) {
-      inquiry.Say("X warns its readers that this link may be harmful");
-    }
-    Reference post = std::move(reference);
-    post.kind = ReferenceKind::kPost;
-    post.platform = chain.post->platform;
-    post.post_id = chain.post->post_id;
-    post.account = chain.post->account;
-    post.url = chain.post->url;
-    post.text.clear();  // The article shows a link, not the post.
-    post.author.clear();
-    post.date_is_own = false;
-    std::string found_by = chain.hops.size() > 1 ? "short_link" : "given";
-    Resolution resolution =
-        co_await ResolveKnownPost(inquiry, std::move(post), std::move(found_by));
-    co_return resolution;
+// A chain that has led to a post: its platform is asked.
+net::Task<Resolution> ResolveAsPost(Inquiry& inquiry, Reference reference, Chain chain) {
+  Resolution& out = inquiry.out;
+  out.hops.insert(out.hops.end(), chain.hops.begin(), chain.hops.end());
+  out.final_url = chain.final_url;
+  if (chain.unsafe_warning) {
+    inquiry.Say("X warns its readers that this link may be harmful");
   }
-  TakePage(chain, inquiry.out);
-  NotePage(inquiry, chain);
-  TakeGivenCopy(chain, inquiry.out);
+  std::string found_by = out.hops.size() > 1 ? "short_link" : "given";
+  reference.kind = ReferenceKind::kPost;
+  reference.platform = chain.post->platform;
+  reference.post_id = chain.post->post_id;
+  reference.account = chain.post->account;
+  reference.url = chain.post->url;
+  reference.text.clear();  // The article shows a link, not the post.
+  reference.author.clear();
+  reference.date_is_own = false;
+  Resolution resolution =
+      co_await ResolveKnownPost(inquiry, std::move(reference), std::move(found_by));
+  co_return resolution;
+}
+
+// What the last answer of a chain means; a sibling is asked where that is in doubt.
+net::Task<Judgement> JudgeChain(Inquiry& inquiry, const Chain& chain) {
   Judgement judgement = Judge(chain);
   if (judgement.doubtful) {
     const Sibling sibling = co_await AskSibling(inquiry, chain);
     judgement = Judge(chain, &sibling);
   }
+  co_return judgement;
+}
+
+}  // namespace
+
+net::Task<Resolution> ResolveUrl(Inquiry& inquiry, Reference reference) {
+  Chain chain = co_await Follow(inquiry, reference.url, HopVia::kStart, StopAt::kPost);
+  TakeGivenCopy(chain, inquiry.out);
+  Judgement judgement;
+  if (chain.end != Chain::End::kPost) {
+    Judgement first = co_await JudgeChain(inquiry, chain);
+    judgement = std::move(first);
+    if (EndsAtDeadShortener(chain, judgement.verdict)) {
+      inquiry.Say(judgement.reasons.front());
+      const std::string dead = chain.hops.front().url;
+      std::optional<std::string> target = co_await FindShortTarget(inquiry, dead);
+      if (!target) {
+        TakePage(chain, inquiry.out);
+        inquiry.out.verdict = judgement.verdict;
+        co_return std::move(inquiry.out);
+      }
+      inquiry.out.hops = std::move(chain.hops);
+      Chain onward = co_await Follow(inquiry, *std::move(target), HopVia::kCapture, StopAt::kPost);
+      chain = std::move(onward);
+    }
+  }
+  if (chain.end == Chain::End::kPost) {
+    Resolution post = co_await ResolveAsPost(inquiry, std::move(reference), std::move(chain));
+    co_return post;
+  }
+  if (!inquiry.out.hops.empty()) {  // Of the short link; this is the work's own chain.
+    Judgement second = co_await JudgeChain(inquiry, chain);
+    judgement = std::move(second);
+  }
+  TakePage(chain, inquiry.out);
+  NotePage(inquiry, chain);
   inquiry.out.verdict = judgement.verdict;
-  for (std::string& reason : judgement.reasons) {
-    inquiry.Say(std::move(reason));
+  for (auto reason = judgement.reasons.rbegin(); reason != judgement.reasons.rend(); ++reason) {
+    inquiry.SayFirst(std::move(*reason));
   }
   if (std::string question = QuestionAbout(inquiry, chain); !question.empty()) {
     co_await AskProvider(inquiry, std::move(question));

@@ -116,7 +116,9 @@ net::Task<Resolution> ResolveXPost(Inquiry& inquiry, Reference reference, std::s
       }
       return checked;
     };
-    co_await FindCopy(inquiry, archived, std::move(checking));
+    CopyQuery query;
+    query.url = archived;
+    co_await FindCopy(inquiry, std::move(query), std::move(checking));
   }
   CompareWithShown(inquiry, reference, "");
   out.site = "X";

@@ -36,8 +36,10 @@ TEST(ArchivedCopyTest, TheNearestValidCaptureIsTaken) {
   Script(web, std::string(kAround) + " -> 200 " + kRows);
   Script(web, std::string(kPlayback) + "20150929000000id_/https://a.example/news/rain -> " +
                   kMemento + "<title>Page not found</title>");
-  Script(web, std::string(kPlayback) + "20151001000000id_/https://a.example/news/rain -> " +
-                  kMemento + "<title>Rain</title><p>It rained.");
+  Script(web, std::string(kPlayback) +
+                  "20151001000000id_/https://a.example/news/rain -> "
+                  "200 Memento-Datetime: Thu, 01 Oct 2015 00:00:00 GMT | "
+                  "<title>Rain</title><p>It rained.");
   EXPECT_EQ(Resolved(web),
             "gone: the server answered 404: not found\n"
             "  hops https://a.example/news/rain 404\n"
@@ -59,8 +61,10 @@ TEST(ArchivedCopyTest, AnInexactCaptureSendsOnToTheNearest) {
   Script(web, std::string(kPlayback) +
                   "20150929000000id_/https://a.example/news/rain -> 302 "
                   "/web/20150930010203id_/https://a.example/news/rain");
-  Script(web, std::string(kPlayback) + "20150930010203id_/https://a.example/news/rain -> " +
-                  kMemento + "<title>Rain</title><p>It rained.");
+  Script(web, std::string(kPlayback) +
+                  "20150930010203id_/https://a.example/news/rain -> "
+                  "200 Memento-Datetime: Wed, 30 Sep 2015 01:02:03 GMT | "
+                  "<title>Rain</title><p>It rained.");
   EXPECT_NE(Resolved(web).find("snapshot https://web.archive.org/web/20150930010203/"),
             std::string::npos);
 }
@@ -92,28 +96,33 @@ TEST(ArchivedCopyTest, TheTimeGateIsTheSecondWay) {
   Script(web, std::string(kPlayback) +
                   "https://a.example/news/rain -> 302 "
                   "https://web.archive.org/web/20180101000000/https://a.example/news/rain");
-  Script(web, std::string(kPlayback) + "20180101000000id_/https://a.example/news/rain -> " +
-                  kMemento + "<title>Rain</title><p>It rained.");
+  Script(web, std::string(kPlayback) +
+                  "20180101000000id_/https://a.example/news/rain -> "
+                  "200 Memento-Datetime: Mon, 01 Jan 2018 00:00:00 GMT | "
+                  "<title>Rain</title><p>It rained.");
   EXPECT_NE(Resolved(web).find("archived copy of 2018-01-01, 826 days after"), std::string::npos);
 }
 
 TEST(ArchivedCopyTest, ARefusalIsNotAbsence) {
-  const auto last_reason = [](const std::string& answer) {
+  const auto second_reason = [](const std::string& answer) {
     ScriptedWeb web(TestNow());
     Script(web, kGone);
     Script(web, std::string(kAround) + " -> " + answer);
-    const std::string shown = Resolved(web);
-    EXPECT_EQ(web.asked().size(), 2U) << "and nothing more is asked";
-    return shown.substr(shown.find("last reason: ") + 13);
+    Script(web, "https://index.commoncrawl.org/collinfo.json -> 404");
+    ResolveOptions options;
+    options.article_date = "2015-09-28";
+    const Resolution resolution = RunOne(web, UrlReference("https://a.example/news/rain"), options);
+    EXPECT_EQ(web.asked().size(), 3U) << "and nothing more is asked of it";
+    return resolution.reasons[1];
   };
   EXPECT_EQ(
-      last_reason("403 X-Archive-Wayback-Runtime-Error: "
-                  "AdministrativeAccessControlException: Blocked Site Error | x"),
+      second_reason("403 X-Archive-Wayback-Runtime-Error: "
+                    "AdministrativeAccessControlException: Blocked Site Error | x"),
       "the site is excluded from the Wayback Machine: whether it holds copies cannot be seen");
-  EXPECT_EQ(last_reason("429"),
+  EXPECT_EQ(second_reason("429"),
             "the Wayback Machine answered 429 (too many requests): whether it holds a copy is not "
             "known");
-  EXPECT_EQ(last_reason("offline"), "the Wayback Machine was not asked: this run is offline");
+  EXPECT_EQ(second_reason("offline"), "the Wayback Machine was not asked: this run is offline");
 }
 
 TEST(ArchivedCopyTest, NothingArchivedIsSaid) {

@@ -1,6 +1,6 @@
-#include "resolve/wayback.h"
-
 #include <gtest/gtest.h>
+
+#include "resolve/cdx.h"
 
 namespace ibid::resolve {
 namespace {

@@ -143,7 +143,7 @@ TEST(FormatsTest, ThePageExplainsEveryName) {
   ExpectNamed(NoticeKind::kCorrection);
   ExpectNamed(ReferenceKind::kAgent);
   ExpectNamed(Verdict::kUnknown);
-  ExpectNamed(HopVia::kMediaCode);
+  ExpectNamed(HopVia::kCapture);
   ExpectNamed(Failure::kCancelled);
   ExpectNamed(NodeKind::kSnapshot);
   ExpectNamed(EdgeKind::kSameAs);

@@ -19,8 +19,9 @@ enum : unsigned {
   kR = 4,
   kG = 8,
   kK = 16,
-  kWeb = kC | kD | kR,
-  kAll = kC | kD | kR | kG
+  kA = 32,
+  kWeb = kC | kD | kR | kA,
+  kAll = kC | kD | kR | kG | kA
 };
 
 using Field = std::variant<bool Typed::*, std::string Typed::*, std::vector<std::string> Typed::*>;
@@ -45,9 +46,10 @@ const std::array kFlags = {
          &Typed::dead_after},
     Flag{"--failures-apart", "DAYS", "from one that counts to the next, default 3", kC | kR,
          &Typed::failures_apart},
-    Flag{"--input-kind", "KIND", "text, markdown, html, pdf; default: looked at", kC | kD,
+    Flag{"--input-kind", "KIND", "text, markdown, html, pdf; default: looked at", kC | kD | kA,
          &Typed::input_kind},
-    Flag{"--url", "URL", "where the input came from (base of its links)", kC | kD, &Typed::url},
+    Flag{"--url", "URL", "where the input came from (base of its links)", kC | kD | kA,
+         &Typed::url},
     Flag{"--date", "DATE", "the article's date, where it does not say it", kC | kD, &Typed::date},
     Flag{"--max-input", "SIZE", "largest input, default 64M", kAll, &Typed::max_input},
     Flag{"--color", "WHEN", "auto, always, never", kC | kD | kR, &Typed::color},
@@ -62,7 +64,7 @@ const std::array kFlags = {
     Flag{"--newer-than", "AGE", "asked since", kK, &Typed::newer_than},
     Flag{"--max-size", "SIZE", "prune: the oldest until the file needs no more", kK,
          &Typed::max_size},
-    Flag{"--dry-run", "", "prune: only say what would go", kK, &Typed::dry_run},
+    Flag{"--dry-run", "", "only say what would go, or be saved", kK | kA, &Typed::dry_run},
     Flag{"--body", "", "show: the body's bytes and nothing else", kK, &Typed::body},
     Flag{"--no-cache", "", "remember nothing", kWeb, &Typed::no_cache},
     Flag{"--offline", "", "answer from the cache alone", kWeb, &Typed::offline},
@@ -70,6 +72,8 @@ const std::array kFlags = {
     Flag{"--replay", "FILE", "let this WARC be the web; ask nobody", kWeb, &Typed::replay},
     Flag{"--no-third-party", "", "ask only hosts that the article names", kWeb,
          &Typed::no_third_party},
+    Flag{"--max-saves", "N", "pages to be saved in one run, default 100", kA, &Typed::max_saves},
+    Flag{"--archive", "URL", "also look for copies there; repeatable", kC | kR, &Typed::archive},
     Flag{"--timeout", "SECONDS", "for one answer, default 20", kWeb, &Typed::timeout},
     Flag{"--max-concurrency", "N", "requests under way at once, default 128", kWeb,
          &Typed::max_concurrency},
@@ -122,6 +126,10 @@ constexpr std::array kCommands = {
                "Merge lines of detect or resolve into one citation graph.",
                "  ibid graph -f dot resolved.ndjson | dot -Tsvg > graph.svg\n"
                "  ibid graph -f gexf -o gephi.gexf resolved.ndjson\n"},
+    CommandRow{"archive", Command::kArchive, kA, "INPUT...",
+               "Ask the Wayback Machine to save linked pages that it lacks.",
+               "  ibid archive --dry-run article.html\n"
+               "  IBID_WAYBACK_KEY=ACCESS:SECRET ibid archive article.html\n"},
     CommandRow{"cache", Command::kCache, kK, "WHAT [ARGUMENT...]",
                "Look at what is remembered, and look after it. WHAT is one of\n"
                "  stats                 how much there is\n"
@@ -187,7 +195,7 @@ std::string Wrapped(std::string_view first, std::string_view words) {
 std::string CommandHelp(const CommandRow& row) {
   std::string out =
       std::string("ibid ") + row.name + " [FLAGS] " + row.arguments + "\n" + row.what + "\n";
-  if ((row.bit & (kC | kD)) != 0) {
+  if ((row.bit & (kC | kD | kA)) != 0) {
     out += "INPUT is a file (text, Markdown, HTML, PDF), a URL, or - for standard input.\n";
   }
   out += "\n";
@@ -376,9 +384,10 @@ std::variant<Options, SayAndStop> ParseCommandLine(int argc, const char* const* 
   }
   const CommandRow* row = FindCommand(first);
   if (row == nullptr) {
-    return UsageError("'" + std::string(first) +
-                          "' is no command; there are check, detect, resolve, graph, cache",
-                      "");
+    return UsageError(
+        "'" + std::string(first) +
+            "' is no command; there are check, detect, resolve, graph, archive, cache",
+        "");
   }
   return ParseCommand(*row, argc - 1, argv + 1);
 }

@@ -30,6 +30,7 @@ Result<pipeline::Session*> WebOnDemand::Get() {
   web.secrets = options_.secrets;
   web.allow_private = options_.allow_private;
   web.third_parties = options_.third_parties;
+  web.archives = options_.archives;
   web.timeout_s = options_.timeout_s;
   web.concurrency = options_.concurrency;
   web.host_concurrency = options_.host_concurrency;

@@ -25,6 +25,8 @@ ExitCode Run(const Options& options) {
       return RunGraph(options);
     case Command::kCache:
       return RunCache(options);
+    case Command::kArchive:
+      return RunArchive(options);
   }
   return ExitCode::kNothingDone;
 }

@@ -10,6 +10,7 @@
 
 #include "cli/cache_options.h"
 #include "ibid/resolution.h"
+#include "resolve/archive.h"
 #include "text/dates.h"
 #include "url/url.h"
 
@@ -41,7 +42,7 @@ Result<void> SetInt(const char* flag, const std::string& typed, int low, int hig
 }
 
 // `detect` and `resolve` write the records that the next command reads; of a graph no report is
-// written.
+// written, and of what was saved a list.
 bool Writes(Command command, Format format) {
   switch (command) {
     case Command::kCheck:
@@ -52,6 +53,8 @@ bool Writes(Command command, Format format) {
       return format == Format::kText || format == Format::kJson || format == Format::kNdjson;
     case Command::kGraph:
       return format != Format::kText && format != Format::kHtml;
+    case Command::kArchive:
+      return format == Format::kText || format == Format::kNdjson;
     default:
       return false;
   }
@@ -69,6 +72,7 @@ Result<Format> FormatFor(Command command, const std::string& typed) {
   switch (command) {
     case Command::kCheck:
     case Command::kCache:
+    case Command::kArchive:
       return Format::kText;
     case Command::kDetect:
     case Command::kResolve:
@@ -174,6 +178,15 @@ Result<void> SetWeb(const Typed& typed, Options& options) {
   options.robots = typed.robots;
   options.allow_private = typed.allow_private;
   options.third_parties = !typed.no_third_party;
+  for (const std::string& archive : typed.archive) {
+    if (!resolve::ParseArchive(archive)) {
+      return Usage(
+          "--archive takes an http or https URL of a TimeGate, a TimeMap or an index, such "
+          "as https://arquivo.pt/wayback/timemap/link/ or timegate=URL, not '" +
+          archive + "'");
+    }
+    options.archives.push_back(archive);
+  }
   if (!typed.now.empty()) {
     options.now = text::ParseInstant(typed.now);
     if (!options.now) {
@@ -186,6 +199,7 @@ Result<void> SetWeb(const Typed& typed, Options& options) {
         SetInt("--host-concurrency", typed.host_concurrency, 1, 100, options.host_concurrency),
         SetInt("--dead-after", typed.dead_after, 1, 100, options.dead_after),
         SetInt("--failures-apart", typed.failures_apart, 0, 365, options.failures_apart_days),
+        SetInt("--max-saves", typed.max_saves, 1, 10'000, options.saves_max),
         SetFailOn(typed.fail_on, options.fail_on)}) {
     if (!done) {
       return done;
@@ -194,9 +208,27 @@ Result<void> SetWeb(const Typed& typed, Options& options) {
   return {};
 }
 
+// Archiving is asking a third party, over the network.
+Result<void> CheckArchive(const Typed& typed, Options& options) {
+  if (options.command != Command::kArchive) {
+    return {};
+  }
+  options.dry_run = typed.dry_run;
+  if (typed.no_third_party) {
+    return Usage("ibid archive asks the Wayback Machine, which --no-third-party forbids");
+  }
+  if (typed.offline || !typed.replay.empty()) {
+    return Usage(
+        "ibid archive asks the Wayback Machine, which needs the network: it does not go "
+        "with --offline or --replay");
+  }
+  return {};
+}
+
 Result<void> CheckInputs(const Options& options) {
   if (options.inputs.empty() &&
-      (options.command == Command::kCheck || options.command == Command::kDetect)) {
+      (options.command == Command::kCheck || options.command == Command::kDetect ||
+       options.command == Command::kArchive)) {
     return Usage("no input; give a file, a URL, or - for standard input");
   }
   if (std::count(options.inputs.begin(), options.inputs.end(), "-") > 1) {
@@ -284,7 +316,8 @@ Result<Options> Check(Command command, const Typed& typed) {
        {SetKind(typed.input_kind, options.input_kind),
         SetSize("--max-input", typed.max_input, kInputMax, options.input_bytes_max),
         SetSize("--cache-max", typed.cache_max, kCacheMax, options.cache_bytes_max),
-        SetLook(typed, options), SetWeb(typed, options), CheckInputs(options)}) {
+        SetLook(typed, options), SetWeb(typed, options), CheckArchive(typed, options),
+        CheckInputs(options)}) {
     if (!done) {
       return done.error();
     }

@@ -15,7 +15,7 @@
 
 namespace ibid::cli {
 
-enum class Command : std::uint8_t { kCheck, kDetect, kResolve, kGraph, kCache };
+enum class Command : std::uint8_t { kCheck, kDetect, kResolve, kGraph, kCache, kArchive };
 
 // Exactly what was typed, before anything is looked at: flags.cpp fills it from the one table of
 // flags.
@@ -49,15 +49,17 @@ struct Typed {
   std::string dead_after;
   std::string failures_apart;
   std::string config;
+  std::vector<std::string> archive;
   std::vector<std::string> connect_to;
   std::vector<std::string> headers;
   bool robots = false;
+  std::string max_saves;
+  bool dry_run = false;
   bool explain = false;
   bool no_cache = false;
   bool offline = false;
   bool allow_private = false;
   bool no_third_party = false;
-  bool dry_run = false;
   bool body = false;
   bool quiet = false;
   bool no_progress = false;
@@ -98,6 +100,7 @@ struct Options {
   bool robots = false;
   bool allow_private = false;
   bool third_parties = true;
+  std::vector<std::string> archives;  // As resolve::ParseArchive reads them.
   int timeout_s = 20;
   int concurrency = 128;
   int host_concurrency = 4;
@@ -113,6 +116,7 @@ struct Options {
   std::uint64_t cache_bytes_max = 4ULL << 30U;
   int dead_after = 3;           // Failures, each
   int failures_apart_days = 3;  // after the one before.
+  int saves_max = 100;  // Pages that `archive` asks to be saved.
 };
 
 // The formats that a command writes: "text, json, ndjson".

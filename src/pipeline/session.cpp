@@ -17,6 +17,7 @@
 #include "net/robots_web.h"
 #include "pipeline/fetch.h"
 #include "pipeline/interrupt.h"
+#include "pipeline/link_words.h"
 #include "pipeline/own_trouble.h"
 #include "pipeline/quoted.h"
 #include "pipeline/recall.h"
@@ -52,6 +53,8 @@ class RealSession final : public Session {
   std::size_t open_references() const override { return open_references_; }
   void WorkWhile(const std::function<bool()>& wanted, int every_ms) override;
   void Stop() override;
+  std::vector<SavedPage> Archive(std::vector<std::string> urls, SaveOptions options,
+                                 const std::function<void()>& one_more) override;
   Result<void> Close() override;
 
  private:
@@ -264,6 +267,12 @@ resolve::ResolveOptions RealSession::OptionsFor(const Article& article) const {
   options.quotes = QuotesOf(article);
   options.article_text =
       resolve::Shingles(resolve::RunningText(resolve::ReadableText(article.document)));
+  for (const std::string& text : options_.archives) {
+    if (std::optional<resolve::Archive> archive = resolve::ParseArchive(text)) {
+      options.archives.push_back(*std::move(archive));
+    }
+  }
+  options.link_words = LinkWords(article);
   for (const Reference& reference : article.references) {
     if (reference.kind == ReferenceKind::kUrl && !reference.url.empty()) {
       options.article_links.push_back(reference.url);
@@ -379,6 +388,23 @@ void RealSession::OnSaved(Work& work) {
   owned->done(std::move(owned->article));
 }
 
+std::vector<SavedPage> RealSession::Archive(std::vector<std::string> urls, SaveOptions options,
+                                            const std::function<void()>& one_more) {
+  if (const auto key = options_.secrets.keys.find("wayback"); key != options_.secrets.keys.end()) {
+    options.key = key->second;
+  }
+  bool finished = false;
+  std::vector<SavedPage> out;
+  net::Spawn<std::vector<SavedPage>>(
+      SavePages(std::move(urls), std::move(options), *loop_, TheWeb(), one_more),
+      [&](std::vector<SavedPage> pages) {
+        out = std::move(pages);
+        finished = true;
+      });
+  WorkWhile([&finished] { return !finished; }, 0);
+  return out;
+}
+
 Result<void> RealSession::Close() {
   if (cache_ && !options_.offline) {
     cache::Cache::PruneOptions prune;
@@ -398,7 +424,7 @@ void Session::Resolve(Article& article, const Told& progress) {
     article = std::move(resolved);
     finished = true;
   });
-  WorkWhile([&finished] { return !finished; });
+  WorkWhile([&finished] { return !finished; }, 0);
 }
 
 Result<std::unique_ptr<Session>> Session::Open(const WebOptions& options,

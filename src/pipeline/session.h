@@ -13,6 +13,7 @@
 #include "ibid/result.h"
 #include "net/secrets.h"
 #include "pipeline/history.h"
+#include "pipeline/save_pages.h"
 
 // The web of one run, put together: loop, transport (libcurl or a WARC), cache, manners, recorder.
 namespace ibid::pipeline {
@@ -34,6 +35,7 @@ struct WebOptions {
   net::Secrets secrets;
   bool allow_private = false;
   bool third_parties = true;
+  std::vector<std::string> archives;  // Asked for copies too, as resolve::ParseArchive reads them.
   int timeout_s = 20;
   int concurrency = 128;
   int host_concurrency = 4;
@@ -85,6 +87,11 @@ class Session {
 
   // One article, begun and done.
   void Resolve(Article& article, const Told& progress);
+
+  // Asks the Wayback Machine to save what it has no copy of (save_pages.h), with the key of
+  // WebOptions::secrets; `one_more` is called for each that is done.
+  virtual std::vector<SavedPage> Archive(std::vector<std::string> urls, SaveOptions options,
+                                         const std::function<void()>& one_more) = 0;
 
   // Finishes the recording. Until then nothing of it is under its name.
   virtual Result<void> Close() = 0;

@@ -6,7 +6,7 @@
 README.md's exit codes are those of --help; every command line in the documents and in --help's own
 examples parses; every flag that README.md and FORMATS.md name exists, and every flag of --help is
 taken by its command; FORMATS.md's example of a configuration is taken; each rule that detect writes is in the table of rules,
-each format of --help in that of formats.
+each format of --help in that of formats, each host that is asked in that of who is asked what.
 """
 import argparse
 import json
@@ -19,7 +19,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 DOCUMENTS = ("README.md", "FORMATS.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "tests/sample/README.md")
-COMMANDS = ("check", "detect", "resolve", "graph", "cache")
+COMMANDS = ("check", "detect", "resolve", "graph", "archive", "cache")
 
 
 class Program:
@@ -153,11 +153,36 @@ def tables(program):
             yield f"FORMATS.md: columns of {name}: the program has {columns}"
 
 
+def third_parties(_):
+    """Each host that the program knows by itself stands in FORMATS.md's table of who is asked what."""
+    page = (ROOT / "FORMATS.md").read_text().partition("## Who is asked what\n")[2].partition("\n## ")[0]
+    named = set(re.findall(r"`([\w.-]+\.[a-z]+)`", page))
+    hosts = {}
+    for table in ("net/data/services.tsv", "resolve/data/oembed.tsv", "resolve/data/post_places.tsv",
+                  "resolve/data/outlet_indexes.tsv"):
+        for line in (ROOT / "src" / table).read_text().splitlines():
+            if line.startswith("#"):
+                continue
+            cells = line.split("\t")
+            asked = cells[:1] if "services" in table else re.findall(r"https://([\w.-]+)/", "\t".join(cells[1:5]))
+            hosts |= {host: table for host in asked}
+    own = {"doi.org", "arxiv.org", "t.co"}  # The article names these by its identifiers and links.
+    for path in (ROOT / "src" / "resolve").glob("*.cpp"):
+        code = re.sub(r"//.*", "", path.read_text().replace("://", ":~~")).replace(":~~", "://")
+        hosts |= {host: path.name for host in re.findall(r'"https://([a-z][\w.-]+\.[a-z]+)[/"]', code)
+                  if host not in own}
+    if len(hosts) < 20:
+        yield f"only {len(hosts)} hosts found: are they looked for in the right way?"
+    for host in sorted(set(hosts) - named):
+        yield f"FORMATS.md: {host} ({hosts[host]}) is not in its table of who is asked what"
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--ibid", required=True)
     program = Program(arguments.parse_args().ibid)
-    wrong = [fault for check in (exit_codes, examples, configuration, flags, formats, tables, rules) for fault in check(program)]
+    checks = (exit_codes, examples, configuration, flags, formats, tables, rules, third_parties)
+    wrong = [fault for check in checks for fault in check(program)]
     print("\n".join(wrong) or "the documents and the program agree")
     return 1 if wrong else 0
 

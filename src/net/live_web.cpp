@@ -160,7 +160,7 @@ LiveWeb::Host& LiveWeb::HostOf(const std::string& text, std::string& origin) {
   const std::optional<url::Url> url = url::Url::Parse(text);
   const std::string name(url ? url->host() : "");
   origin = url ? std::string(url->scheme()) + "://" + name + ":" + std::to_string(url->port()) : "";
-  const Service* known = url ? ServiceOf(name, url->path()) : nullptr;
+  const Service* known = url && options_.paced ? ServiceOf(name, url->path()) : nullptr;
   std::string key = known != nullptr ? name + known->path : name;
   if (const auto found = state_->hosts.find(key); found != state_->hosts.end()) {
     return found->second;

@@ -32,6 +32,7 @@ struct WebOptions {
   // those there are at most kSlowLanes times as many.
   int width = 64;
   int width_per_host = 6;  // For hosts that the table of services does not know.
+  bool paced = true;  // Services are asked as their table says; false: a recording needs no rest.
   // The longest pause that a host may ask for; where it asks for more, its answer stands.
   std::chrono::milliseconds patience{60'000};
   Headers headers;    // Sent with every request that does not have them itself.

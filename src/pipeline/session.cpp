@@ -199,6 +199,7 @@ Result<void> RealSession::StartWeb() {
   options.offline = options_.offline;
   options.width = options_.concurrency;
   options.width_per_host = options_.host_concurrency;
+  options.paced = options_.replay.empty();
   for (const std::string& line : options_.headers) {
     Result<std::pair<std::string, std::string>> header = net::ParseHeader(line);
     if (!header) {

@@ -401,6 +401,16 @@ TEST_F(LiveWebTest, AServiceIsAskedAsItsRowSays) {
   EXPECT_EQ(transport_.asked()[1].url, "https://web.archive.org/web/2015/http://a.org/");
 }
 
+TEST_F(LiveWebTest, ARecordingNeedsNoRest) {
+  options_.paced = false;
+  LiveWeb web = MakeWeb();
+  for (int i = 0; i < 25; ++i) {
+    Ask(web, "https://web.archive.org/cdx/search/cdx?url=" + std::to_string(i));
+  }
+  loop_.Run();
+  EXPECT_LT(transport_.asked().back().at.count(), 60'000);
+}
+
 TEST_F(LiveWebTest, StopAnswersEverythingAsCancelled) {
   MemoryStore store(loop_);
   LiveWeb web = MakeWeb(&store);

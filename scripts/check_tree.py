@@ -43,6 +43,7 @@ MAY_USE = {  # folder -> folders whose headers it may include, beside include/ib
     "cache": {"text", "digest", "json", "net"},
     "pipeline": {"text", "digest", "json", "url", "read", "detect", "refer", "warc", "net", "resolve",
                  "graph", "write", "cache"},
+    "library": {"read", "graph", "json", "write", "pipeline"},
     "cli": {"text", "digest", "json", "url", "read", "detect", "refer", "net", "resolve", "graph", "write",
             "cache", "pipeline"},
 }

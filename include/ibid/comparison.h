@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ibid/api.h"
 #include "ibid/instant.h"
 
 // What comes of holding the article's words against those of a source, and a source's words of one
@@ -58,6 +59,6 @@ struct Overlap {
   double of_page = 0;     // 0..1: the part of the page's running text that the article has.
 };
 
-std::string_view Name(QuoteFit);
+IBID_API std::string_view Name(QuoteFit);
 
 }  // namespace ibid

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ibid/api.h"
 #include "ibid/instant.h"
 #include "ibid/text_span.h"
 
@@ -31,8 +32,8 @@ enum class ZoneKind : std::uint8_t {
   kOther,
 };
 
-std::string_view Name(InputKind);
-std::string_view Name(ZoneKind);
+IBID_API std::string_view Name(InputKind);
+IBID_API std::string_view Name(ZoneKind);
 
 // One block. Zones are sorted, do not overlap, are not empty, and lie in the text; what lies
 // between them is white space.

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "ibid/api.h"
 #include "ibid/instant.h"
 
 namespace ibid {
@@ -15,7 +16,7 @@ namespace ibid {
 using Headers = std::vector<std::pair<std::string, std::string>>;  // In order; names as received.
 
 // The first value of a header, name compared without case (RFC 9110, 5.1).
-std::optional<std::string_view> FindHeader(const Headers& headers, std::string_view name);
+IBID_API std::optional<std::string_view> FindHeader(const Headers& headers, std::string_view name);
 
 struct HttpRequest {
   std::string method = "GET";
@@ -68,8 +69,8 @@ struct Exchange {
 
 using ExchangePtr = std::shared_ptr<const Exchange>;
 
-std::string_view Name(Failure);
+IBID_API std::string_view Name(Failure);
 // The failure of that name; none where there is no such.
-std::optional<Failure> FailureNamed(std::string_view name);
+IBID_API std::optional<Failure> FailureNamed(std::string_view name);
 
 }  // namespace ibid

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ibid/api.h"
 #include "ibid/instant.h"
 
 namespace ibid {
@@ -51,7 +52,7 @@ struct CitationGraph {
   std::vector<Edge> edges;
 };
 
-std::string_view Name(NodeKind);
-std::string_view Name(EdgeKind);
+IBID_API std::string_view Name(NodeKind);
+IBID_API std::string_view Name(EdgeKind);
 
 }  // namespace ibid

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "ibid/api.h"
 #include "ibid/instant.h"
 #include "ibid/text_span.h"
 
@@ -198,11 +199,11 @@ struct Mention {
 };
 
 // The one name of each enumerator, used in JSON, in the reports and in the documents.
-std::string_view Name(MentionKind);
-std::string_view Name(EmbedForm);
-std::string_view Name(SourceType);
-std::string_view Name(Channel);
-std::string_view Name(Factuality);
-std::string_view Name(NoticeKind);
+IBID_API std::string_view Name(MentionKind);
+IBID_API std::string_view Name(EmbedForm);
+IBID_API std::string_view Name(SourceType);
+IBID_API std::string_view Name(Channel);
+IBID_API std::string_view Name(Factuality);
+IBID_API std::string_view Name(NoticeKind);
 
 }  // namespace ibid

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ibid/api.h"
 #include "ibid/instant.h"
 
 namespace ibid {
@@ -55,6 +56,6 @@ struct Reference {
   bool date_is_own = false;  // `date` was said of this reference, not taken from the article.
 };
 
-std::string_view Name(ReferenceKind);
+IBID_API std::string_view Name(ReferenceKind);
 
 }  // namespace ibid

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ibid/api.h"
 #include "ibid/comparison.h"
 #include "ibid/instant.h"
 
@@ -148,13 +149,13 @@ struct Resolution {
   History history;                    // This check included.
 };
 
-std::string_view Name(Verdict);
-std::string_view Name(HopVia);
-std::string_view Name(DifferenceKind);
-std::string_view Name(LinkState);
+IBID_API std::string_view Name(Verdict);
+IBID_API std::string_view Name(HopVia);
+IBID_API std::string_view Name(DifferenceKind);
+IBID_API std::string_view Name(LinkState);
 
 // Whether the verdict says that a reader cannot reach the work at this address. Whether it is dead
 // is History's to say.
-bool IsDead(Verdict);
+IBID_API bool IsDead(Verdict);
 
 }  // namespace ibid

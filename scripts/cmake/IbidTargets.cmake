@@ -34,6 +34,9 @@ function(ibid_library module)
   target_include_directories(ibid_${module} PUBLIC
     ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR})
   target_link_libraries(ibid_${module} PUBLIC ${arg_USES} PRIVATE ${arg_PRIVATE} ibid::flags)
+  # They go into the shared library too, which shows nothing but what IBID_API marks.
+  set_target_properties(ibid_${module} PROPERTIES POSITION_INDEPENDENT_CODE ON
+    CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
 endfunction()
 
 # ibid_embed(<target> <namespace::Function> FILES ...)

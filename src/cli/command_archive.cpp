@@ -16,9 +16,6 @@
 namespace ibid::cli {
 namespace {
 
-using pipeline::SavedPage;
-using pipeline::SaveState;
-
 bool IsThere(Verdict verdict) {
   return verdict == Verdict::kAlive || verdict == Verdict::kMoved || verdict == Verdict::kPaywall;
 }
@@ -94,16 +91,15 @@ bool ArchiveOne(const std::string& input, const Options& options, WebOnDemand& w
     Say(document.error().message);
     return false;
   }
-  Result<pipeline::Session*> session = web.Get();
+  Result<Session*> session = web.Get();
   Article article = pipeline::Analyse(std::move(document).value());
   ProgressLine line(options.progress);
-  (*session)->Resolve(article,
-                      [&](const pipeline::Progress& progress) { line.Show(input, progress); });
+  (*session)->Resolve(article, [&](const Progress& progress) { line.Show(input, progress); });
   Links links = LinksOf(article, seen);
-  pipeline::SaveOptions saving;
+  SaveOptions saving;
   saving.dry_run = options.dry_run;
   saving.pages_max = static_cast<std::size_t>(options.saves_max);
-  pipeline::Progress so_far;
+  Progress so_far;
   so_far.references = links.there.size();
   const std::vector<SavedPage> pages = (*session)->Archive(std::move(links.there), saving, [&] {
     ++so_far.resolved;
@@ -141,7 +137,7 @@ ExitCode RunArchive(const Options& options) {
   }
   pipeline::ListenForInterrupts();
   WebOnDemand web(options);
-  if (const Result<pipeline::Session*> session = web.Get(); !session) {
+  if (const Result<Session*> session = web.Get(); !session) {
     Say(session.error().message);
     return ExitCode::kNothingDone;
   }

@@ -19,7 +19,7 @@ namespace {
 // output is one graph of them all.
 void CheckOne(const std::string& input, const Options& options, WebOnDemand& web, Output& out,
               write::Export& report, Tally& tally) {
-  const Result<pipeline::Session*> session = web.Get();
+  const Result<Session*> session = web.Get();
   if (!session) {
     Say(session.error().message);
     ++tally.failed;
@@ -33,8 +33,7 @@ void CheckOne(const std::string& input, const Options& options, WebOnDemand& web
   }
   Article article = pipeline::Analyse(std::move(document).value());
   ProgressLine line(options.progress);
-  (*session)->Resolve(article,
-                      [&](const pipeline::Progress& progress) { line.Show(input, progress); });
+  (*session)->Resolve(article, [&](const Progress& progress) { line.Show(input, progress); });
   line.Clear();
   ++tally.done;
   tally.findings = tally.findings || HasFindings(article, options);
@@ -68,7 +67,7 @@ ExitCode RunCheck(const Options& options) {
   }
   pipeline::ListenForInterrupts();
   WebOnDemand web(options);
-  if (const Result<pipeline::Session*> session = web.Get(); !session) {
+  if (const Result<Session*> session = web.Get(); !session) {
     Say(session.error().message);
     return ExitCode::kNothingDone;
   }

@@ -53,7 +53,7 @@ constexpr int kReadablePause = 10;  // Milliseconds between two looks at an inpu
 // Lines are resolved many at a time and written in the order in which they came.
 class Resolver {
  public:
-  Resolver(const Options& options, Output& out, pipeline::Session& session)
+  Resolver(const Options& options, Output& out, Session& session)
       : options_(options), out_(out), session_(session), progress_(options.progress) {}
 
   // False: nothing more is wanted.
@@ -73,7 +73,7 @@ class Resolver {
     seen_.references += article->references.size();
     session_.Begin(
         std::move(article).value(),
-        [this, where](const pipeline::Progress& so_far) {
+        [this, where](const Progress& so_far) {
           ++seen_.resolved;
           seen_.asked = so_far.asked;
           progress_.Show(where, seen_);
@@ -163,9 +163,9 @@ class Resolver {
 
   const Options& options_;
   Output& out_;
-  pipeline::Session& session_;
+  Session& session_;
   ProgressLine progress_;
-  pipeline::Progress seen_;  // Of all lines together.
+  Progress seen_;  // Of all lines together.
   std::deque<std::shared_ptr<Slot>> slots_;
   std::size_t waiting_bytes_ = 0;
   Tally tally_;
@@ -181,7 +181,7 @@ ExitCode RunResolve(const Options& options) {
   }
   pipeline::ListenForInterrupts();
   WebOnDemand web(options);
-  const Result<pipeline::Session*> session = web.Get();
+  const Result<Session*> session = web.Get();
   if (!session) {
     Say(session.error().message);
     return ExitCode::kNothingDone;

@@ -95,7 +95,7 @@ bool IsOneLine(std::string_view text) {
 }
 
 Result<void> SetCredential(const std::string& path, const std::string& name, const toml::node& node,
-                           net::HostCredential& out) {
+                           HostCredential& out) {
   if (const auto* array = node.as_array(); array != nullptr && name == "headers") {
     Result<std::vector<std::string>> headers = Strings(path, name, *array);
     if (!headers) {
@@ -128,7 +128,7 @@ Result<void> SetCredential(const std::string& path, const std::string& name, con
 Result<void> AddCredentials(Config& config, const toml::table& table) {
   for (const auto& [host, node] : table) {
     const toml::table* fields = node.as_table();
-    net::HostCredential credential;
+    HostCredential credential;
     credential.host = std::string(host.str());
     std::transform(credential.host.begin(), credential.host.end(), credential.host.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -244,7 +244,7 @@ Result<Config> ReadConfig(const std::string& path, bool required) {
   return config;
 }
 
-void AddKeysOfEnvironment(net::Secrets& secrets) {
+void AddKeysOfEnvironment(Secrets& secrets) {
   for (const char* service : kServices) {
     std::string name = std::string("IBID_") + service + "_KEY";
     std::transform(name.begin(), name.end(), name.begin(),

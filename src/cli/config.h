@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "ibid/result.h"
-#include "net/secrets.h"
+#include "ibid/secrets.h"
 
 // The configuration file: TOML 1.0 (https://toml.io/en/v1.0.0). The only home of toml++.
 //
@@ -31,7 +31,7 @@ struct Setting {
 struct Config {
   std::string path;  // For messages.
   std::vector<Setting> settings;
-  net::Secrets secrets;
+  Secrets secrets;
 };
 
 // Where the file is looked for when no flag names one: $XDG_CONFIG_HOME/ibid/config.toml or
@@ -47,6 +47,6 @@ Result<Config> ReadConfig(const std::string& path, bool required);
 Result<Config> ParseConfig(std::string_view text, const std::string& path);
 
 // Adds the keys that the environment has, IBID_NYT_KEY and the like; they go before the file's.
-void AddKeysOfEnvironment(net::Secrets& secrets);
+void AddKeysOfEnvironment(Secrets& secrets);
 
 }  // namespace ibid::cli

@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/completion.h"
 #include "cli/config.h"
 
 namespace ibid::cli {
@@ -350,7 +351,67 @@ std::variant<Options, SayAndStop> ParseCommand(const CommandRow& row, int argc,
   return std::move(options).value();
 }
 
+std::vector<std::string> Words(std::string_view text) {
+  std::vector<std::string> words;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(", "), text.size());
+    if (end > 0) {
+      words.emplace_back(text.substr(0, end));
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return words;
+}
+
+// The values of a flag that has few.
+std::vector<std::string> ChoicesOf(std::string_view flag, Command command) {
+  if (flag == "--format") {
+    return Words(FormatNames(command));
+  }
+  if (flag == "--color") {
+    return {"auto", "always", "never"};
+  }
+  if (flag == "--input-kind") {
+    return {"text", "markdown", "html", "pdf"};
+  }
+  return {};
+}
+
+SayAndStop ShellCompletion(std::string_view shell) {
+  if (const std::optional<std::string> script = Completion(shell)) {
+    return {*script, ExitCode::kFine};
+  }
+  return {
+      "ibid: completion takes the name of a shell: bash, zsh or fish\n"
+      "Try: ibid completion bash > ~/.local/share/bash-completion/completions/ibid\n",
+      ExitCode::kNothingDone};
+}
+
 }  // namespace
+
+std::vector<CommandLook> CommandLine() {
+  std::vector<CommandLook> commands;
+  for (const CommandRow& row : kCommands) {
+    CommandLook& command = commands.emplace_back();
+    command.name = row.name;
+    command.arguments = row.arguments;
+    command.what = row.what;
+    command.examples = row.examples;
+    for (const Flag& flag : kFlags) {
+      if ((flag.commands & row.bit) != 0) {
+        const std::string_view name = LongName(flag);
+        command.flags.push_back(
+            {flag.names, flag.value, flag.help, ChoicesOf(name, row.command),
+             std::holds_alternative<std::vector<std::string> Typed::*>(flag.field)});
+      }
+    }
+  }
+  return commands;
+}
+
+std::string ExitCodesHelp() {
+  return kExitCodes;
+}
 
 std::string Help(const std::string& command) {
   if (const CommandRow* row = FindCommand(command)) {
@@ -365,7 +426,8 @@ std::string Help(const std::string& command) {
     out += line + row.what + "\n";
   }
   return out +
-         "\n  ibid COMMAND --help   flags and examples\n  ibid --version\n\nExamples:\n"
+         "\n  ibid COMMAND --help   flags and examples\n"
+         "  ibid completion SHELL what bash, zsh or fish complete\n  ibid --version\n\nExamples:\n"
          "  ibid check article.txt\n"
          "  ibid detect -f ndjson *.html | ibid resolve | ibid graph -f dot\n\n" +
          kExitCodes;
@@ -375,6 +437,9 @@ std::variant<Options, SayAndStop> ParseCommandLine(int argc, const char* const* 
   const std::string_view first = argc > 1 ? argv[1] : "";
   if (first == "--help" || first == "-h" || first == "help") {
     return SayAndStop{Help(argc > 2 ? argv[2] : ""), ExitCode::kFine};
+  }
+  if (first == "completion") {
+    return ShellCompletion(argc == 3 ? argv[2] : "");
   }
   if (first == "--version" || first == "-V") {
     return SayAndStop{"ibid " IBID_VERSION "\n", ExitCode::kFine};

@@ -10,11 +10,11 @@
 
 namespace ibid::cli {
 
-Result<pipeline::Session*> WebOnDemand::Get() {
+Result<Session*> WebOnDemand::Get() {
   if (session_) {
     return session_.get();
   }
-  pipeline::WebOptions web;
+  WebOptions web;
   web.cache = options_.cache;
   web.cache_bytes_max = options_.cache_bytes_max;
   web.offline = options_.offline;
@@ -35,11 +35,10 @@ Result<pipeline::Session*> WebOnDemand::Get() {
   web.concurrency = options_.concurrency;
   web.host_concurrency = options_.host_concurrency;
   web.death = {options_.dead_after, std::chrono::hours(24) * options_.failures_apart_days};
-  Result<std::unique_ptr<pipeline::Session>> session =
-      pipeline::Session::Open(web, [this](const Error& error) {
-        had_trouble_ = true;
-        Say(error.message);
-      });
+  Result<std::unique_ptr<Session>> session = Session::Open(web, [this](const Error& error) {
+    had_trouble_ = true;
+    Say(error.message);
+  });
   if (!session) {
     return session.error();
   }
@@ -59,11 +58,11 @@ Result<Document> Load(const std::string& input, const Options& options, WebOnDem
   reading.input_bytes_max = options.input_bytes_max;
   std::string bytes;
   if (IsUrl(input)) {
-    const Result<pipeline::Session*> session = web.Get();
+    const Result<Session*> session = web.Get();
     if (!session) {
       return session.error();
     }
-    Result<pipeline::FetchedPage> page = (*session)->Fetch(input, options.input_bytes_max);
+    Result<FetchedPage> page = (*session)->Fetch(input, options.input_bytes_max);
     if (!page) {
       return page.error();
     }

@@ -8,7 +8,7 @@
 #include "cli/tally.h"
 #include "ibid/document.h"
 #include "ibid/result.h"
-#include "pipeline/session.h"
+#include "ibid/session.h"
 
 namespace ibid::cli {
 
@@ -16,7 +16,7 @@ namespace ibid::cli {
 class WebOnDemand {
  public:
   explicit WebOnDemand(const Options& options) : options_(options) {}
-  Result<pipeline::Session*> Get();
+  Result<Session*> Get();
   // Finishes a recording, if there is one.
   Result<void> Close();
   // The cache failed in the middle of the run; it was said.
@@ -24,7 +24,7 @@ class WebOnDemand {
 
  private:
   const Options& options_;
-  std::unique_ptr<pipeline::Session> session_;
+  std::unique_ptr<Session> session_;
   bool had_trouble_ = false;
 };
 

@@ -9,7 +9,7 @@
 #include "ibid/document.h"
 #include "ibid/instant.h"
 #include "ibid/result.h"
-#include "net/secrets.h"
+#include "ibid/secrets.h"
 #include "pipeline/cache_report.h"
 #include "write/write.h"
 
@@ -104,7 +104,7 @@ struct Options {
   int timeout_s = 20;
   int concurrency = 128;
   int host_concurrency = 4;
-  net::Secrets secrets;  // Of the configuration and the environment.
+  Secrets secrets;  // Of the configuration and the environment.
 
   // What `cache` is to do, inputs[0], and with which exchanges.
   pipeline::CacheChoice chosen;
@@ -116,7 +116,7 @@ struct Options {
   std::uint64_t cache_bytes_max = 4ULL << 30U;
   int dead_after = 3;           // Failures, each
   int failures_apart_days = 3;  // after the one before.
-  int saves_max = 100;  // Pages that `archive` asks to be saved.
+  int saves_max = 100;          // Pages that `archive` asks to be saved.
 };
 
 // The formats that a command writes: "text, json, ndjson".

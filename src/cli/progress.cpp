@@ -5,7 +5,7 @@
 
 namespace ibid::cli {
 
-void ProgressLine::Show(const std::string& what, const pipeline::Progress& progress) {
+void ProgressLine::Show(const std::string& what, const Progress& progress) {
   if (!wanted_) {
     return;
   }

@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <string>
 
-#include "pipeline/session.h"
+#include "ibid/session.h"
 
 namespace ibid::cli {
 
@@ -16,7 +16,7 @@ class ProgressLine {
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
-  void Show(const std::string& what, const pipeline::Progress& progress);
+  void Show(const std::string& what, const Progress& progress);
   void Clear();
 
  private:

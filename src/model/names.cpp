@@ -10,6 +10,7 @@
 #include "ibid/mention.h"
 #include "ibid/reference.h"
 #include "ibid/resolution.h"
+#include "ibid/saved_page.h"
 
 namespace ibid {
 namespace {
@@ -158,6 +159,12 @@ bool IsDead(Verdict verdict) {
     default:
       return false;
   }
+}
+
+std::string_view Name(SaveState state) {
+  static constexpr auto kNames = std::to_array<std::string_view>(
+      {"saved", "captured", "would_save", "refused", "pending", "unsure", "not_asked"});
+  return kNames[static_cast<std::size_t>(state)];
 }
 
 }  // namespace ibid

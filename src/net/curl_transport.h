@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "ibid/secrets.h"
 #include "net/connect_to.h"
 #include "net/curl_loop.h"
 #include "net/proxy.h"
-#include "net/secrets.h"
 #include "net/transport.h"
 
 namespace ibid::net {

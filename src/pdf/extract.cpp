@@ -46,17 +46,23 @@ Error Trouble(std::string_view what) {
   return {ErrorCode::kInternal, "cannot read a PDF: " + std::string(what)};
 }
 
-std::string FindProgram() {
+std::string FolderOfSelf() {
   std::array<char, 4096> link{};
   const ssize_t size = readlink("/proc/self/exe", link.data(), link.size());
   if (size <= 0 || static_cast<std::size_t>(size) == link.size()) {
     return {};
   }
   const std::string self(link.data(), static_cast<std::size_t>(size));
-  const std::string folder = self.substr(0, self.rfind('/'));
-  for (const char* place : {"/ibid-pdf", "/../libexec/ibid/ibid-pdf"}) {
-    if (access((folder + place).c_str(), X_OK) == 0) {
-      return folder + place;
+  return self.substr(0, self.rfind('/'));
+}
+
+std::string FindProgram() {
+  const std::string folder = FolderOfSelf();
+  // The last is for programs that link the library and stand anywhere.
+  for (const std::string& place : {folder + "/ibid-pdf", folder + "/../libexec/ibid/ibid-pdf",
+                                   std::string(IBID_LIBEXEC_DIR "/ibid-pdf")}) {
+    if (access(place.c_str(), X_OK) == 0) {
+      return place;
     }
   }
   return {};

@@ -4,9 +4,9 @@
 #include <string>
 
 #include "ibid/result.h"
+#include "ibid/session.h"
 #include "net/task.h"
 #include "net/web.h"
-#include "pipeline/session.h"
 
 namespace ibid::pipeline {
 

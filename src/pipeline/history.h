@@ -1,10 +1,10 @@
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <vector>
 
 #include "ibid/resolution.h"
+#include "ibid/session.h"
 
 // What the checks of one thing add up to. Pure.
 namespace ibid::pipeline {
@@ -13,11 +13,6 @@ namespace ibid::pipeline {
 struct PastCheck {
   Instant at{};  // Resolution::checked_at
   Verdict verdict = Verdict::kUnknown;
-};
-
-struct DeathRule {
-  int failures = 3;              // So many failures without a success between them,
-  std::chrono::hours apart{72};  // each at least so long after the one before that counted.
 };
 
 enum class Look : std::uint8_t {

@@ -265,12 +265,6 @@ net::Task<bool> AskQuota(Run& run) {
 
 }  // namespace
 
-std::string_view Name(SaveState state) {
-  static constexpr auto kNames = std::to_array<std::string_view>(
-      {"saved", "captured", "would_save", "refused", "pending", "unsure", "not_asked"});
-  return kNames[static_cast<std::size_t>(state)];
-}
-
 net::Task<std::vector<SavedPage>> SavePages(std::vector<std::string> urls, SaveOptions options,
                                             net::Loop& loop, net::Web& web,
                                             std::function<void()> one_more) {

@@ -1,4 +1,4 @@
-#include "pipeline/session.h"
+#include "ibid/session.h"
 
 #include <algorithm>
 #include <chrono>
@@ -16,11 +16,13 @@
 #include "net/replay_transport.h"
 #include "net/robots_web.h"
 #include "pipeline/fetch.h"
+#include "pipeline/history.h"
 #include "pipeline/interrupt.h"
 #include "pipeline/link_words.h"
 #include "pipeline/own_trouble.h"
 #include "pipeline/quoted.h"
 #include "pipeline/recall.h"
+#include "pipeline/save_pages.h"
 #include "pipeline/witness.h"
 #include "resolve/page.h"
 #include "resolve/resolve.h"
@@ -418,6 +420,9 @@ Result<void> RealSession::Close() {
 }
 
 }  // namespace
+}  // namespace ibid::pipeline
+
+namespace ibid {
 
 void Session::Resolve(Article& article, const Told& progress) {
   bool finished = false;
@@ -430,11 +435,11 @@ void Session::Resolve(Article& article, const Told& progress) {
 
 Result<std::unique_ptr<Session>> Session::Open(const WebOptions& options,
                                                std::function<void(const Error&)> trouble) {
-  auto session = std::make_unique<RealSession>(options, std::move(trouble));
+  auto session = std::make_unique<pipeline::RealSession>(options, std::move(trouble));
   if (const Result<void> started = session->Start(); !started) {
     return started.error();
   }
   return std::unique_ptr<Session>(std::move(session));
 }
 
-}  // namespace ibid::pipeline
+}  // namespace ibid

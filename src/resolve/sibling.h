@@ -33,7 +33,8 @@ std::string SiblingUrl(const url::Url& url);
 bool SamePage(const Page& a, const Page& b);
 
 // Asks for the sibling of where the chain begins, and, where both are the same few words, for the
-// site's front page: what stands there too is no word on this work. What is not recorded of it under --offline and
+// site's front page: what stands there too is no word on this work. What is not recorded of it
+// under --offline and
 // --replay leaves no trace in the evidence.
 net::Task<Sibling> AskSibling(Inquiry& inquiry, const Chain& chain);
 

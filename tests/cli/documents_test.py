@@ -88,7 +88,7 @@ def examples(program):
                 done = program.run(*words, "--help")
                 if done.returncode != 0:
                     yield f"{name}: '{line.strip()}': {done.stderr}"
-            elif words[0] not in ("COMMAND", "--help", "--version"):
+            elif words[0] not in ("COMMAND", "completion", "--help", "--version"):
                 yield f"{name}: '{line.strip()}': what is {words[0]}?"
     if found < 12:
         yield f"only {found} command lines found: are they looked for in the right way?"

@@ -6,7 +6,7 @@
 
 // What the user may show to a host and nobody may read afterwards. Secrets are never written to
 // output, cache, recording or messages, and never follow a redirect to another host.
-namespace ibid::net {
+namespace ibid {
 
 // For requests to one host and nothing under or beside it.
 struct HostCredential {
@@ -23,4 +23,4 @@ struct Secrets {
   std::map<std::string, std::string> keys;
 };
 
-}  // namespace ibid::net
+}  // namespace ibid

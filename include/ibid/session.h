@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -8,15 +9,21 @@
 #include <string>
 #include <vector>
 
+#include "ibid/api.h"
 #include "ibid/article.h"
 #include "ibid/instant.h"
 #include "ibid/result.h"
-#include "net/secrets.h"
-#include "pipeline/history.h"
-#include "pipeline/save_pages.h"
+#include "ibid/saved_page.h"
+#include "ibid/secrets.h"
 
-// The web of one run, put together: loop, transport (libcurl or a WARC), cache, manners, recorder.
-namespace ibid::pipeline {
+// The web of one run: libcurl or a WARC, cache, manners, recording.
+namespace ibid {
+
+// When what does not answer is dead.
+struct DeathRule {
+  int failures = 3;              // So many failures without a success between them,
+  std::chrono::hours apart{72};  // each at least so long after the one before that counted.
+};
 
 struct WebOptions {
   std::string cache;                                        // Path of the SQLite file; empty: none.
@@ -32,10 +39,10 @@ struct WebOptions {
   std::vector<std::string>
       headers;          // "Name: value", for every request; kept with it, so no secrets.
   bool robots = false;  // Be bound by robots.txt.
-  net::Secrets secrets;
+  Secrets secrets;
   bool allow_private = false;
   bool third_parties = true;
-  std::vector<std::string> archives;  // Asked for copies too, as resolve::ParseArchive reads them.
+  std::vector<std::string> archives;  // Asked for copies too, as --archive takes them.
   int timeout_s = 20;
   int concurrency = 128;
   int host_concurrency = 4;
@@ -56,7 +63,9 @@ struct FetchedPage {
   std::string content_type;
 };
 
-class Session {
+// To be used by one thread at a time; sessions of several threads, and of several processes, may
+// share one cache.
+class IBID_API Session {
  public:
   // What cannot be opened is an error that says what to do; a cache that cannot is one too, so that
   // nobody believes to have what is not kept. `trouble` hears, later and at most once, that the
@@ -97,4 +106,4 @@ class Session {
   virtual Result<void> Close() = 0;
 };
 
-}  // namespace ibid::pipeline
+}  // namespace ibid

@@ -30,7 +30,7 @@ TEST(WorksTest, ListsToKeep) {
 TEST(WorksTest, MarkdownIsATicket) {
   const std::string ticket = WriteAs(Format::kMarkdown, Works());
   for (const char* line :
-       {"# The bridge\n", "- 2 links, 1 dead\n",
+       {"# The bridge\n", "- 2 links, 1 failing\n",
         "- [ ] **\\[3\\] There**: gone; there is an archived copy of 3 May 2024\n",
         "- **\\[4\\] The Town (@\u2060town), 1 May 2024** ✓ alive\n",
         "  - leads to <https://a.example/new>\n",

@@ -132,7 +132,7 @@ constexpr std::array kCommands = {
                "  ibid archive --dry-run article.html\n"
                "  IBID_WAYBACK_KEY=ACCESS:SECRET ibid archive article.html\n"},
     CommandRow{"cache", Command::kCache, kK, "WHAT [ARGUMENT...]",
-               "Look at what is remembered, and look after it. WHAT is one of\n"
+               "Look at what is remembered, and look after it.\nWHAT is one of\n"
                "  stats                 how much there is\n"
                "  list                  the exchanges, oldest first; * marks what is cited\n"
                "  show ID|URL           one exchange; of a URL the newest\n"
@@ -423,11 +423,13 @@ std::string Help(const std::string& command) {
   for (const CommandRow& row : kCommands) {
     std::string line = std::string("  ") + row.name;
     line.resize(11, ' ');
-    out += line + row.what + "\n";
+    const std::string_view what =
+        row.what;  // The first line; more stand in the command's own help.
+    out.append(line).append(what.substr(0, what.find('\n'))).append("\n");
   }
   return out +
-         "\n  ibid COMMAND --help   flags and examples\n"
-         "  ibid completion SHELL what bash, zsh or fish complete\n  ibid --version\n\nExamples:\n"
+         "\n  ibid COMMAND --help    flags and examples\n"
+         "  ibid completion SHELL  what bash, zsh or fish complete\n  ibid --version\n\nExamples:\n"
          "  ibid check article.txt\n"
          "  ibid detect -f ndjson *.html | ibid resolve | ibid graph -f dot\n\n" +
          kExitCodes;

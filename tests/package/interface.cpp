@@ -1,9 +1,12 @@
-// Every function of the interface is in the library: this program links.
+// Every function of the interface is in the library: this program links. Its argument is a WARC.
 #include <cstdio>
 
 #include <ibid/ibid.h>
 
-int main() {
+int main(int argc, char** argv) {
+  if (argc != 2) {
+    return 7;
+  }
   const ibid::Result<ibid::Article> article =
       ibid::Analyse("The New York Times reported on Monday that links rot.\n");
   if (!article || article->references.empty()) {
@@ -15,11 +18,9 @@ int main() {
     return 2;
   }
   ibid::Article asked = *article;
-  ibid::WebOptions offline;
-  offline.offline = true;
-  offline.cache = "interface.sqlite";
-  offline.third_parties = false;
-  const auto session = ibid::Session::Open(offline, [](const ibid::Error&) {});
+  ibid::WebOptions recorded;
+  recorded.replay = argv[1];
+  const auto session = ibid::Session::Open(recorded, [](const ibid::Error&) {});
   if (!session) {
     return std::fputs(session.error().message.c_str(), stderr), 3;
   }
@@ -31,10 +32,10 @@ int main() {
                                     ibid::Name(asked.references[0].kind),
                                     ibid::Name(asked.resolutions[0].verdict),
                                     ibid::Name(asked.document.kind),
-                                    ibid::Name(ibid::ZoneKind::kTitle),
+                                    ibid::Name(ibid::ZoneKind::kHeadline),
                                     ibid::Name(ibid::EmbedForm::kIframe),
-                                    ibid::Name(ibid::SourceType::kPerson),
-                                    ibid::Name(ibid::HopVia::kStatus),
+                                    ibid::Name(ibid::SourceType::kOutlet),
+                                    ibid::Name(ibid::HopVia::kStart),
                                     ibid::Name(ibid::Failure::kDns),
                                     ibid::Name(graph.nodes[0].kind),
                                     ibid::Version()};

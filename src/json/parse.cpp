@@ -171,7 +171,10 @@ Result<Value> Parse(std::string_view text, int depth_max) {
   const auto depth = static_cast<std::size_t>(std::max(depth_max, 1)) + 1;
   simdjson::error_code error = parser.allocate(std::max<std::size_t>(json.size(), 1), depth);
   simdjson::dom::element root;
-  if (error == simdjson::SUCCESS) {
+  if (json.empty()) {
+    error =
+        simdjson::EMPTY;  // It would copy from where an empty view points, which may be nowhere.
+  } else if (error == simdjson::SUCCESS) {
     error = parser.parse(json.data(), json.size(), /*realloc_if_needed=*/true).get(root);
   }
   if (error != simdjson::SUCCESS) {

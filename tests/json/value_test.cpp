@@ -86,6 +86,7 @@ TEST(ParseTest, PutsRightWhatDoesNoHarm) {
 
 TEST(ParseTest, SaysWhereItStopsBeingJson) {
   EXPECT_EQ(Read(""), "not JSON: nothing is there");
+  EXPECT_FALSE(Parse(std::string_view()));  // Points nowhere.
   EXPECT_EQ(Read("{\"a\": 1,\n \"b\": oops}"), "not JSON from line 2, byte 7 on");
   EXPECT_EQ(Read("[1, 2"), "not JSON: it is cut off after 5 bytes");
   EXPECT_EQ(Read("[1] [2]"), "not JSON from line 1, byte 5 on");

@@ -101,6 +101,17 @@ bool DropBody(Database& db, Statement& size, Statement& drop, const std::string&
 
 }  // namespace
 
+namespace {
+
+constexpr std::string_view kListed =
+    "SELECT exchanges.seq, exchanges.id, exchanges.method, exchanges.url, status, failure,"
+    " asked_at, elapsed_ms, coalesce(bodies.raw_size, 0),";
+constexpr std::string_view kReusableAndFrom =
+    ", (SELECT max(reusable_until) FROM reusable WHERE reusable.exchange = exchanges.id)"
+    " FROM exchanges LEFT JOIN bodies ON bodies.sha256 = exchanges.body_sha256 WHERE";
+
+}  // namespace
+
 std::string OutcomeOf(const Listed& listed) {
   return listed.failure != "none" ? listed.failure : std::to_string(listed.status);
 }
@@ -108,12 +119,7 @@ std::string OutcomeOf(const Listed& listed) {
 bool List(Database& db, const Selection& selection,
           const std::function<bool(const Listed&)>& take) {
   Statement list = db.Prepare(
-      Sql({"SELECT exchanges.seq, exchanges.id, exchanges.method, exchanges.url, status, failure,"
-           " asked_at, elapsed_ms, coalesce(bodies.raw_size, 0),",
-           kCited,
-           ", (SELECT max(reusable_until) FROM reusable WHERE reusable.exchange = exchanges.id)"
-           " FROM exchanges LEFT JOIN bodies ON bodies.sha256 = exchanges.body_sha256 WHERE",
-           kSelected, " ORDER BY asked_at, exchanges.seq"}));
+      Sql({kListed, kCited, kReusableAndFrom, kSelected, " ORDER BY asked_at, exchanges.seq"}));
   const Bound bound(selection);
   Cursor row(list);
   bound.To(row);

@@ -80,7 +80,7 @@ void SentenceFinder::CitedBehind(std::uint32_t& begin) {
   }
   begin = source->at.end + 1;
   cited_ = Make(*cue, {end - 1, end}, "attribution.cited", 0.85);
-  cited_->source = std::move(source);
+  cited_->source = source;
 }
 
 bool SentenceFinder::IsManner(const SourceFind& source) const {

@@ -107,7 +107,7 @@ std::vector<ListedStory> StoriesAmong(const std::vector<Capture>& rows, const st
     }
     std::string slug = SlugWords(*url);
     if (IsStory(*url, domain, slug) && known.insert(url::IdentityKey(*url)).second) {
-      stories.push_back({url->ForRequest(), std::move(slug), ""});
+      stories.push_back({url->ForRequest(), std::move(slug), "", ""});
     }
   }
   return stories;
@@ -134,7 +134,8 @@ std::vector<ListedStory> StoriesOn(const Exchange& exchange, const std::string& 
     if (IsStory(*url, domain, slug) && known.insert(url::IdentityKey(*url)).second) {
       std::string_view words = page.document.Text(markup.At(e));  // All the rest, if it never ends.
       words = words.substr(0, text::BoundaryBefore(words, std::min(words.size(), kLinkBytesMax)));
-      stories.push_back({url->ForRequest(), text::FoldSpace(words) + ' ' + slug, ""});
+      std::string title = text::FoldSpace(words);
+      stories.push_back({url->ForRequest(), title + ' ' + slug, "", title});
     }
   }
   return stories;

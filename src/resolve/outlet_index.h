@@ -13,6 +13,7 @@ struct ListedStory {
   std::string url;
   std::string words;  // The link's words and those of the address.
   IsoDate date;       // Its day, where the index says it.
+  std::string title;  // For people; empty where only the address tells of it.
 };
 
 // What an outlet published on a day: by its own index of that day (data/outlet_indexes.tsv), else

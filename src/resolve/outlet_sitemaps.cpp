@@ -190,6 +190,7 @@ class SitemapSearch {
     ListedStory story;
     story.url = url.ForRequest();
     story.words = entry.title + (entry.title.empty() ? "" : " ") + SlugWords(url);
+    story.title = entry.title;
     story.date = date.size() == 10 ? std::move(date) : IsoDate();
     stories_.push_back(std::move(story));
   }

@@ -43,8 +43,8 @@ bool IsBareLink(std::string_view word) {
   if (text::StartsWithNoCase(word, "www.") && word.size() > 6) {
     return true;
   }
-  const std::size_t slash = word.find('/');
-  if (slash == std::string_view::npos || slash > kHostBytesMax) {
+  const std::size_t slash = word.find('/');  // None is npos, the greatest number.
+  if (slash > kHostBytesMax) {
     return false;
   }
   const std::string_view host = word.substr(0, slash);

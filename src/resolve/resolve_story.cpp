@@ -20,6 +20,7 @@ namespace ibid::resolve {
 namespace {
 
 constexpr std::size_t kCandidatesMax = 5;
+constexpr double kWorthALook = 0.2;   // Less is the same day and hardly a word.
 constexpr std::size_t kLinksMax = 3;  // Of the article's own, to that outlet.
 constexpr std::size_t kWordsAsked = 6;
 constexpr int kDaysBefore =
@@ -68,7 +69,7 @@ class StorySearch {
       for (const std::string& domain : Domains()) {
         if (url && url->is_http() && url->path().size() > 1 && url::SameSite(url->host(), domain) &&
             own.size() < kLinksMax) {
-          own.push_back({url->ForRequest(), url->ForRequest(), ""});
+          own.push_back({url->ForRequest(), url->ForRequest(), "", ""});
           break;
         }
       }
@@ -230,10 +231,9 @@ net::Task<Resolution> ResolveStory(Inquiry& inquiry, Reference reference) {
   const bool decided = co_await search.Run();
   hunt.GroupCopies();
   for (const LookedStory& looked : hunt.looked()) {
-    if (inquiry.out.candidates.size() == kCandidatesMax) {
-      break;
+    if (inquiry.out.candidates.size() < kCandidatesMax && looked.candidate.score >= kWorthALook) {
+      inquiry.out.candidates.push_back(looked.candidate);
     }
-    inquiry.out.candidates.push_back(looked.candidate);
   }
   if (decided) {
     co_await TakeBest(inquiry, hunt.looked().front());

@@ -64,7 +64,7 @@ LookedStory::LookedStory(Chain found, const ListedStory& listed)
       shingles(RunningText(TextOf(chain))) {
   candidate.url = chain.final_url;
   candidate.title =
-      text::Shorten(text::FoldSpace(IsShown(chain) ? chain.page.title : listed.words), kTitleMax);
+      text::Shorten(text::FoldSpace(IsShown(chain) ? chain.page.title : listed.title), kTitleMax);
   candidate.date = read.date;
   if (chain.last != nullptr) {
     candidate.evidence = chain.last->id;

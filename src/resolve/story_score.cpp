@@ -103,7 +103,9 @@ Claim::Claim(std::string_view said, std::string_view context, std::string_view o
   const std::vector<ContentWord> sequence = ContentSequence(said, kTextWordsMax);
   for (const ContentWord& word : sequence) {
     Word& known = words[word.stem];
-    known.word = known.word.empty() ? word.word : std::move(known.word);
+    if (known.word.empty()) {
+      known.word = word.word;
+    }
     known.base = std::max(known.base, word.strong ? kStrongWeight : 1);
     known.said = true;
   }

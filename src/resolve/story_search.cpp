@@ -39,11 +39,13 @@ std::string_view KeyFor(const Inquiry& inquiry, const char* service) {
   return key == inquiry.options().keys.end() ? std::string_view() : key->second;
 }
 
-void Add(std::vector<ListedStory>& stories, std::string_view url, std::string words,
-         std::string_view date) {
+void Add(std::vector<ListedStory>& stories, std::string_view url, std::string_view title,
+         std::string_view more, std::string_view date) {
   if (!url.empty() && stories.size() < kListedMax) {
-    stories.push_back(
-        {std::string(url), text::FoldSpace(words), IsoDate(date.substr(0, kDayLength))});
+    std::string shown = text::FoldSpace(title);
+    std::string words = more.empty() ? shown : shown + ' ' + text::FoldSpace(more);
+    stories.push_back({std::string(url), std::move(words), IsoDate(date.substr(0, kDayLength)),
+                       std::move(shown)});
   }
 }
 
@@ -82,10 +84,8 @@ std::vector<ListedStory> ReadNytSearch(const Exchange& exchange) {
   const Result<json::Value> body = Body(exchange);
   if (body.ok()) {
     for (const json::Value& doc : body.value()["response"]["docs"].items()) {
-      Add(stories, doc["web_url"].string(),
-          std::string(doc["headline"]["main"].string()) + " " +
-              std::string(doc["snippet"].string()) + " " +
-              std::string(doc["lead_paragraph"].string()),
+      Add(stories, doc["web_url"].string(), doc["headline"]["main"].string(),
+          std::string(doc["snippet"].string()) + " " + std::string(doc["lead_paragraph"].string()),
           doc["pub_date"].string());
     }
   }
@@ -97,7 +97,7 @@ std::vector<ListedStory> ReadGuardianSearch(const Exchange& exchange) {
   const Result<json::Value> body = Body(exchange);
   if (body.ok()) {
     for (const json::Value& result : body.value()["response"]["results"].items()) {
-      Add(stories, result["webUrl"].string(), std::string(result["webTitle"].string()),
+      Add(stories, result["webUrl"].string(), result["webTitle"].string(), "",
           result["webPublicationDate"].string());
     }
   }
@@ -112,7 +112,7 @@ std::vector<ListedStory> ReadGdelt(const Exchange& exchange) {
       std::string seen(article["seendate"].string());  // "20230918T031500Z"
       std::erase(seen, 'T');
       const auto at = text::ParseInstant(seen.substr(0, kStampDigits));
-      Add(stories, article["url"].string(), std::string(article["title"].string()),
+      Add(stories, article["url"].string(), article["title"].string(), "",
           at ? text::DateOf(*at) : IsoDate());
     }
   }

@@ -425,12 +425,12 @@ Result<void> RealSession::Close() {
 namespace ibid {
 
 void Session::Resolve(Article& article, const Told& progress) {
-  bool finished = false;
-  Begin(std::move(article), progress, [&](Article resolved) {
-    article = std::move(resolved);
-    finished = true;
-  });
-  WorkWhile([&finished] { return !finished; }, 0);
+  std::optional<Article> resolved;
+  Begin(std::move(article), progress, [&resolved](Article done) { resolved = std::move(done); });
+  WorkWhile([&resolved] { return !resolved; }, 0);
+  if (resolved) {
+    article = *std::move(resolved);
+  }
 }
 
 Result<std::unique_ptr<Session>> Session::Open(const WebOptions& options,

@@ -88,7 +88,7 @@ void EnterHop(Chain& chain, const Exchange& exchange, const std::string& origina
 
 std::string Explain(ArchiveState state, std::string_view detail, std::string_view archive) {
   const std::string name(archive);
-  const std::string answered = name + " answered " + std::string(detail);
+  std::string answered = name + " answered " + std::string(detail);
   switch (state) {
     case ArchiveState::kAnswered:
       return name + " was asked";

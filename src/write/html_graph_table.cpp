@@ -25,7 +25,7 @@ std::string EdgeWords(EdgeKind kind) {
 }
 
 std::string Short(std::string_view words) {
-  const std::string plain = Plain(words);
+  std::string plain = Plain(words);
   std::size_t at = 0;
   for (std::size_t count = 0; at < plain.size(); ++count) {
     if (count == kLabelMax) {

@@ -79,7 +79,7 @@ std::string_view Name(Tone tone) {
 
 std::string_view Title(Tone tone) {
   static constexpr std::array<std::string_view, 7> kTitles = {
-      "Alive", "Moved", "Dead", "Closed", "Failed", "Unknown or unnamed", "Nothing to ask"};
+      "Alive", "Moved", "Not there", "Closed", "Failed", "Unknown or unnamed", "Nothing to ask"};
   return kTitles[static_cast<std::size_t>(tone)];
 }
 

@@ -20,7 +20,7 @@ VerdictWords WordsFor(Verdict verdict);
 std::string_view WordsFor(DifferenceKind kind);
 // "good", "changed", "dead", "closed", "failed", "open", "none": a name for style sheets.
 std::string_view Name(Tone tone);
-std::string_view Title(Tone tone);  // "Dead", for people.
+std::string_view Title(Tone tone);  // "Not there", for people.
 // For a Node, which keeps its verdict as a name.
 VerdictWords WordsFor(std::string_view verdict_name);
 

@@ -125,8 +125,7 @@ bool ArchiveOne(const std::string& input, const Options& options, WebOnDemand& w
 ExitCode RunArchive(const Options& options) {
   if (!options.dry_run && !options.secrets.keys.contains("wayback")) {
     Say("the Wayback Machine saves pages for accounts alone: set IBID_WAYBACK_KEY=ACCESS:SECRET, "
-        "or "
-        "wayback under [keys] in the configuration, with the keys of "
+        "or wayback under [keys] in the configuration, with the keys of "
         "https://archive.org/account/s3.php; --dry-run needs none");
     return ExitCode::kNothingDone;
   }

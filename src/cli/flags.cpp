@@ -1,7 +1,6 @@
 #include "cli/flags.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <utility>
 
@@ -9,155 +8,16 @@
 
 #include "cli/completion.h"
 #include "cli/config.h"
+#include "cli/flag_rows.h"
+#include "cli/settings.h"
 
 namespace ibid::cli {
 namespace {
-
-// Which commands a flag belongs to.
-enum : unsigned {
-  kC = 1,
-  kD = 2,
-  kR = 4,
-  kG = 8,
-  kK = 16,
-  kA = 32,
-  kWeb = kC | kD | kR | kA,
-  kAll = kC | kD | kR | kG | kA
-};
-
-using Field = std::variant<bool Typed::*, std::string Typed::*, std::vector<std::string> Typed::*>;
-
-struct Flag {
-  const char* names;  // "-f,--format"
-  const char* value;  // What the help calls its value; empty for switches.
-  const char* help;   // One line, at most 45 columns.
-  unsigned commands;
-  Field field;
-};
-
-// The one definition of the flags.
-const std::array kFlags = {
-    Flag{"-f,--format", "NAME", "how to write it: below", kAll | kK, &Typed::format},
-    Flag{"-o,--output", "FILE", "write there instead of standard output", kAll | kK,
-         &Typed::output},
-    Flag{"--explain", "", "why each was found: its line, parts and rule", kD, &Typed::explain},
-    Flag{"--fail-on", "LIST", "verdicts for exit code 1, or failing, dead", kC | kR,
-         &Typed::fail_on},
-    Flag{"--dead-after", "N", "failures that make a thing dead, default 3", kC | kR,
-         &Typed::dead_after},
-    Flag{"--failures-apart", "DAYS", "from one that counts to the next, default 3", kC | kR,
-         &Typed::failures_apart},
-    Flag{"--input-kind", "KIND", "text, markdown, html, pdf; default: looked at", kC | kD | kA,
-         &Typed::input_kind},
-    Flag{"--url", "URL", "where the input came from (base of its links)", kC | kD | kA,
-         &Typed::url},
-    Flag{"--date", "DATE", "the article's date, where it does not say it", kC | kD, &Typed::date},
-    Flag{"--max-input", "SIZE", "largest input, default 64M", kAll, &Typed::max_input},
-    Flag{"--color", "WHEN", "auto, always, never", kC | kD | kR, &Typed::color},
-    Flag{"--width", "COLUMNS", "of text output, 40 to 200", kC | kD | kR, &Typed::width},
-    Flag{"--cache", "FILE", "the SQLite file that remembers every exchange", kWeb | kK,
-         &Typed::cache},
-    Flag{"--cache-max", "SIZE", "its size; beyond, old uncited go; default 4G", kWeb,
-         &Typed::cache_max},
-    Flag{"--host", "NAME", "exchanges with this host and those below it", kK, &Typed::host},
-    Flag{"--outcome", "LIST", "with these: 404, 5xx, dns, timeout, ...", kK, &Typed::outcome},
-    Flag{"--older-than", "AGE", "asked longer ago: 90d, 12h, 30m", kK, &Typed::older_than},
-    Flag{"--newer-than", "AGE", "asked since", kK, &Typed::newer_than},
-    Flag{"--max-size", "SIZE", "prune: the oldest until the file needs no more", kK,
-         &Typed::max_size},
-    Flag{"--dry-run", "", "only say what would go, or be saved", kK | kA, &Typed::dry_run},
-    Flag{"--body", "", "show: the body's bytes and nothing else", kK, &Typed::body},
-    Flag{"--no-cache", "", "remember nothing", kWeb, &Typed::no_cache},
-    Flag{"--offline", "", "answer from the cache alone", kWeb, &Typed::offline},
-    Flag{"--record", "FILE", "write what was exchanged as WARC (.warc.gz)", kWeb, &Typed::record},
-    Flag{"--replay", "FILE", "let this WARC be the web; ask nobody", kWeb, &Typed::replay},
-    Flag{"--no-third-party", "", "ask only hosts that the article names", kWeb,
-         &Typed::no_third_party},
-    Flag{"--max-saves", "N", "pages to be saved in one run, default 100", kA, &Typed::max_saves},
-    Flag{"--archive", "URL", "also look for copies there; repeatable", kC | kR, &Typed::archive},
-    Flag{"--timeout", "SECONDS", "for one answer, default 20", kWeb, &Typed::timeout},
-    Flag{"--max-concurrency", "N", "requests under way at once, default 128", kWeb,
-         &Typed::max_concurrency},
-    Flag{"--host-concurrency", "N", "of these to one host, default 4", kWeb,
-         &Typed::host_concurrency},
-    Flag{"--now", "TIME", "fix the clock: 2015-09-28T12:00:00Z", kWeb | kK, &Typed::now},
-    Flag{"--connect-to", "H:P:H2:P2", "reach host H at H2 (empty H: all); repeatable", kWeb,
-         &Typed::connect_to},
-    Flag{"--cacert", "FILE", "trust these authorities instead", kWeb, &Typed::cacert},
-    Flag{"--proxy", "URL", "go through this proxy (never from environment)", kWeb, &Typed::proxy},
-    Flag{"--no-proxy", "HOSTS", "ask these, and all under them, without it", kWeb,
-         &Typed::no_proxy},
-    Flag{"--header", "LINE", "send \"Name: value\" to every host; repeatable", kWeb,
-         &Typed::headers},
-    Flag{"--robots", "", "ask nothing that robots.txt does not allow", kWeb, &Typed::robots},
-    Flag{"--allow-private", "", "also ask private and loopback addresses", kWeb,
-         &Typed::allow_private},
-    Flag{"--config", "FILE", "settings; default ~/.config/ibid/config.toml", kAll | kK,
-         &Typed::config},
-    Flag{"--no-config", "", "read no settings", kAll | kK, &Typed::no_config},
-    Flag{"-q,--quiet", "", "no messages but errors", kAll, &Typed::quiet},
-    Flag{"--no-progress", "", "no progress on a terminal", kWeb, &Typed::no_progress},
-};
-
-struct CommandRow {
-  const char* name;
-  Command command;
-  unsigned bit;
-  const char* arguments;
-  const char* what;
-  const char* examples;
-};
-
-constexpr std::array kCommands = {
-    CommandRow{"check", Command::kCheck, kC, "INPUT...",
-               "Read an article, find what it leans on, go and look, and report.",
-               "  ibid check article.html\n"
-               "  ibid check -f html -o report.html https://example.org/story\n"
-               "  ibid check -f csv -o mentions.csv *.html\n"
-               "  ibid check --fail-on failing *.txt\n"},
-    CommandRow{"detect", Command::kDetect, kD, "INPUT...",
-               "Find what articles mention; asks the web for nothing but a URL that is given.",
-               "  ibid detect --explain article.txt\n"
-               "  ibid detect -f ndjson *.html > mentions.ndjson\n"},
-    CommandRow{"resolve", Command::kResolve, kR, "[INPUT...]",
-               "Ask the web about detected references: NDJSON lines of detect, or URLs.",
-               "  ibid detect -f ndjson a.txt | ibid resolve > resolved.ndjson\n"
-               "  ibid resolve https://t.co/rNLKdVKzkW\n"},
-    CommandRow{"graph", Command::kGraph, kG, "[INPUT...]",
-               "Merge lines of detect or resolve into one citation graph.",
-               "  ibid graph -f dot resolved.ndjson | dot -Tsvg > graph.svg\n"
-               "  ibid graph -f gexf -o gephi.gexf resolved.ndjson\n"},
-    CommandRow{"archive", Command::kArchive, kA, "INPUT...",
-               "Ask the Wayback Machine to save linked pages that it lacks.",
-               "  ibid archive --dry-run article.html\n"
-               "  IBID_WAYBACK_KEY=ACCESS:SECRET ibid archive article.html\n"},
-    CommandRow{"cache", Command::kCache, kK, "WHAT [ARGUMENT...]",
-               "Look at what is remembered, and look after it.\nWHAT is one of\n"
-               "  stats                 how much there is\n"
-               "  list                  the exchanges, oldest first; * marks what is cited\n"
-               "  show ID|URL           one exchange; of a URL the newest\n"
-               "  verify                read everything, and say what is wrong\n"
-               "  prune                 take away what the flags choose and nothing cites\n"
-               "  export FILE.warc.gz   write what the flags choose as WARC\n"
-               "  import FILE...        add what WARC files hold",
-               "  ibid cache list --host example.org --outcome 404,5xx\n"
-               "  ibid cache prune --older-than 365d --dry-run\n"
-               "  sqlite3 ~/.cache/ibid/cache.sqlite 'SELECT * FROM dead_links'\n"},
-};
 
 constexpr const char* kExitCodes =
     "Exit codes: 0 fine; 1 findings that --fail-on names; 2 nothing could start\n"
     "(usage, configuration, no readable input); 3 some inputs, or the run, could not\n"
     "be finished.\n";
-
-const CommandRow* FindCommand(std::string_view name) {
-  for (const CommandRow& row : kCommands) {
-    if (name == row.name) {
-      return &row;
-    }
-  }
-  return nullptr;
-}
 
 std::string FlagLine(const Flag& flag) {
   std::string names = flag.names;
@@ -196,11 +56,11 @@ std::string Wrapped(std::string_view first, std::string_view words) {
 std::string CommandHelp(const CommandRow& row) {
   std::string out =
       std::string("ibid ") + row.name + " [FLAGS] " + row.arguments + "\n" + row.what + "\n";
-  if ((row.bit & (kC | kD | kA)) != 0) {
+  if (std::string_view(row.arguments) == "INPUT...") {
     out += "INPUT is a file (text, Markdown, HTML, PDF), a URL, or - for standard input.\n";
   }
   out += "\n";
-  for (const Flag& flag : kFlags) {
+  for (const Flag& flag : Flags()) {
     if ((flag.commands & row.bit) != 0) {
       out += FlagLine(flag);
     }
@@ -219,7 +79,7 @@ SayAndStop UsageError(const std::string& message, const std::string& command) {
 }
 
 void AddFlags(CLI::App& app, const CommandRow& row, Typed& typed) {
-  for (const Flag& flag : kFlags) {
+  for (const Flag& flag : Flags()) {
     if ((flag.commands & row.bit) == 0) {
       continue;
     }
@@ -236,83 +96,6 @@ void AddFlags(CLI::App& app, const CommandRow& row, Typed& typed) {
     }
   }
   app.add_option("INPUT", typed.inputs);
-}
-
-// "--format" of "-f,--format".
-std::string_view LongName(const Flag& flag) {
-  const std::string_view names = flag.names;
-  return names.substr(names.find("--"));
-}
-
-// Fills in a field that the command line left; false where the value is of the wrong type.
-bool SetField(Typed& typed, const Field& field, const Setting& setting) {
-  if (const auto* on = std::get_if<bool Typed::*>(&field)) {
-    const bool* value = std::get_if<bool>(&setting.value);
-    typed.*(*on) = value != nullptr && *value;
-    return value != nullptr;
-  }
-  if (const auto* text = std::get_if<std::string Typed::*>(&field)) {
-    const std::string* value = std::get_if<std::string>(&setting.value);
-    typed.*(*text) = value != nullptr ? *value : "";
-    return value != nullptr;
-  }
-  std::vector<std::string>& list = typed.*std::get<std::vector<std::string> Typed::*>(field);
-  if (const auto* values = std::get_if<std::vector<std::string>>(&setting.value)) {
-    list = *values;
-    return true;
-  }
-  const std::string* one = std::get_if<std::string>(&setting.value);
-  list.assign(one != nullptr ? 1U : 0U, one != nullptr ? *one : "");
-  return one != nullptr;
-}
-
-// Where each flag that the configuration set was set, for messages.
-using SetAt = std::vector<std::pair<std::string, std::string>>;
-
-// The first break of the configuration, or "" where it fits. A command's own table goes before what
-// stands above all tables, whatever their order in the file, and the command line before both.
-std::string Apply(const Config& config, const CommandRow& row, const CLI::App& app, Typed& typed,
-                  SetAt& set_at) {
-  for (const bool own : {false, true}) {
-    for (const Setting& setting : config.settings) {
-      const std::string where = config.path + ", line " + std::to_string(setting.line);
-      const std::string name = "--" + setting.name;
-      const auto* flag = std::find_if(kFlags.begin(), kFlags.end(),
-                                      [&](const Flag& f) { return LongName(f) == name; });
-      const CommandRow* table = FindCommand(setting.command);
-      if (!setting.command.empty() && table == nullptr) {
-        return where + ": there is no command '" + setting.command + "'";
-      }
-      if (flag == kFlags.end() || name == "--config" || name == "--no-config" ||
-          (table != nullptr && (flag->commands & table->bit) == 0)) {
-        return where + ": '" + setting.name + "' is no setting" +
-               (table != nullptr ? " of " + setting.command : std::string()) +
-               "; settings are the flags of ibid COMMAND --help, without dashes";
-      }
-      const bool ours = own ? table == &row : table == nullptr;
-      if (!ours || (flag->commands & row.bit) == 0 || app.count(name) > 0) {
-        continue;
-      }
-      if (!SetField(typed, flag->field, setting)) {
-        return where + ": '" + setting.name +
-               (std::holds_alternative<bool Typed::*>(flag->field)
-                    ? "' is true or false"
-                    : "' takes a string, a number, or where it may be repeated a list");
-      }
-      set_at.emplace_back(name, where);
-    }
-  }
-  return "";
-}
-
-// A value's error, with where it was set if not on the command line.
-std::string WithPlace(std::string message, const SetAt& set_at) {
-  for (const auto& [name, where] : set_at) {
-    if (message.compare(0, name.size() + 1, name + " ") == 0) {
-      return message + " (set in " + where + ")";
-    }
-  }
-  return message;
 }
 
 std::variant<Options, SayAndStop> ParseCommand(const CommandRow& row, int argc,
@@ -339,7 +122,10 @@ std::variant<Options, SayAndStop> ParseCommand(const CommandRow& row, int argc,
     return UsageError(config.error().message, row.name);
   }
   SetAt set_at;
-  if (const std::string wrong = Apply(*config, row, app, typed, set_at); !wrong.empty()) {
+  if (const std::string wrong = ApplySettings(
+          *config, row, [&app](const std::string& name) { return app.count(name) > 0; }, typed,
+          set_at);
+      !wrong.empty()) {
     return UsageError(wrong, row.name);
   }
   Result<Options> options = Check(row.command, typed);
@@ -372,7 +158,7 @@ std::vector<std::string> ChoicesOf(std::string_view flag, Command command) {
     return {"auto", "always", "never"};
   }
   if (flag == "--input-kind") {
-    return {"text", "markdown", "html", "pdf"};
+    return InputKindNames();
   }
   return {};
 }
@@ -391,13 +177,13 @@ SayAndStop ShellCompletion(std::string_view shell) {
 
 std::vector<CommandLook> CommandLine() {
   std::vector<CommandLook> commands;
-  for (const CommandRow& row : kCommands) {
+  for (const CommandRow& row : Commands()) {
     CommandLook& command = commands.emplace_back();
     command.name = row.name;
     command.arguments = row.arguments;
     command.what = row.what;
     command.examples = row.examples;
-    for (const Flag& flag : kFlags) {
+    for (const Flag& flag : Flags()) {
       if ((flag.commands & row.bit) != 0) {
         const std::string_view name = LongName(flag);
         command.flags.push_back(
@@ -420,11 +206,10 @@ std::string Help(const std::string& command) {
   std::string out =
       "ibid reads news articles, finds everything they lean on, goes and looks, and draws\n"
       "the citation graph with its evidence.\n\nibid COMMAND [FLAGS] [INPUT...]\n\n";
-  for (const CommandRow& row : kCommands) {
+  for (const CommandRow& row : Commands()) {
     std::string line = std::string("  ") + row.name;
     line.resize(11, ' ');
-    const std::string_view what =
-        row.what;  // The first line; more stand in the command's own help.
+    const std::string_view what = row.what;  // More than its first line is the command's own help.
     out.append(line).append(what.substr(0, what.find('\n'))).append("\n");
   }
   return out +
@@ -451,10 +236,11 @@ std::variant<Options, SayAndStop> ParseCommandLine(int argc, const char* const* 
   }
   const CommandRow* row = FindCommand(first);
   if (row == nullptr) {
-    return UsageError(
-        "'" + std::string(first) +
-            "' is no command; there are check, detect, resolve, graph, archive, cache",
-        "");
+    std::string names;
+    for (const CommandRow& known : Commands()) {
+      names.append(names.empty() ? "" : ", ").append(known.name);
+    }
+    return UsageError("'" + std::string(first) + "' is no command; there are " + names, "");
   }
   return ParseCommand(*row, argc - 1, argv + 1);
 }

@@ -7,7 +7,7 @@
 #include "cli/exit_code.h"
 #include "cli/options.h"
 
-// The command line: the one table of flags, from which parsing, --help and the documents follow.
+// The command line: parsed and explained after the rows of flag_rows.h.
 // The only home of CLI11.
 namespace ibid::cli {
 

@@ -1,6 +1,7 @@
 #include "cli/options.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdlib>
 #include <string_view>
@@ -82,16 +83,16 @@ Result<Format> FormatFor(Command command, const std::string& typed) {
   }
 }
 
+constexpr std::array kInputKinds = {InputKind::kText, InputKind::kMarkdown, InputKind::kHtml,
+                                    InputKind::kPdf};
+
 Result<void> SetKind(const std::string& typed, std::optional<InputKind>& out) {
-  if (typed == "text") {
-    out = InputKind::kText;
-  } else if (typed == "markdown") {
-    out = InputKind::kMarkdown;
-  } else if (typed == "html") {
-    out = InputKind::kHtml;
-  } else if (typed == "pdf") {
-    out = InputKind::kPdf;
-  } else if (!typed.empty()) {
+  for (const InputKind kind : kInputKinds) {
+    if (typed == Name(kind)) {
+      out = kind;
+    }
+  }
+  if (!typed.empty() && !out) {
     return Usage("--input-kind takes text, markdown, html or pdf, not '" + typed + "'");
   }
   return {};
@@ -246,6 +247,14 @@ Result<void> CheckInputs(const Options& options) {
 }
 
 }  // namespace
+
+std::vector<std::string> InputKindNames() {
+  std::vector<std::string> names;
+  for (const InputKind kind : kInputKinds) {
+    names.emplace_back(Name(kind));
+  }
+  return names;
+}
 
 std::string FormatNames(Command command) {
   std::string names;

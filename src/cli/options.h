@@ -119,6 +119,7 @@ struct Options {
   int saves_max = 100;          // Pages that `archive` asks to be saved.
 };
 
+std::vector<std::string> InputKindNames();  // As --input-kind takes them.
 // The formats that a command writes: "text, json, ndjson".
 std::string FormatNames(Command command);
 

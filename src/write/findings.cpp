@@ -260,6 +260,20 @@ Findings Find(const Article& article) {
   return findings;
 }
 
+std::string AboutLine(const Metadata& metadata) {
+  std::string line = Plain(metadata.publisher.value);
+  const auto add = [&line](std::string_view words) {
+    if (!words.empty()) {
+      line.append(line.empty() ? "" : ", ").append(words);
+    }
+  };
+  add(DateWords(std::string_view(metadata.published.value).substr(0, 10)));
+  for (std::size_t i = 0; i < metadata.authors.size(); ++i) {
+    add((i == 0 ? "by " : "") + Plain(metadata.authors[i].value));
+  }
+  return line;
+}
+
 Tone ToneOf(const Source& source) {
   const Tone tone = WordsFor(source.verdict()).tone;
   return tone == Tone::kNone && source.unnamed ? Tone::kOpen : tone;

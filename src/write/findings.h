@@ -59,6 +59,8 @@ Findings Find(const Article& article);
 
 // How its outcome is coloured; somebody who is not named is an open question.
 Tone ToneOf(const Source& source);
+// "The Sample Courier, 20 November 2026, by Ibid": what is known of it, safe to show; may be empty.
+std::string AboutLine(const Metadata& metadata);
 // What people call it: "Port North (@portnorth), post of 11 April 2024".
 std::string LabelOf(const Source& source);
 // The words of the article that the mention stands for, safe to show.

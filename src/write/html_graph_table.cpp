@@ -1,8 +1,6 @@
 #include "write/html_graph_table.h"
 
-#include <array>
-#include <charconv>
-#include <optional>
+#include <vector>
 
 #include "text/utf8.h"
 #include "write/html_article.h"
@@ -40,29 +38,32 @@ std::string Label(const Node& node) {
   return Escaped(Short(node.label.empty() ? node.id : node.label));
 }
 
-// "w1#m3" of the article's own node -> 3; nothing of another article.
-std::optional<std::size_t> OwnMention(std::string_view name, std::string_view article_node) {
-  const std::size_t mark = name.rfind("#m");
-  std::size_t number = 0;
-  if (mark == std::string_view::npos || name.substr(0, mark) != article_node) {
-    return std::nullopt;
+using MentionsById = std::unordered_map<std::string_view, const Mention*>;
+
+MentionsById ById(const std::vector<Mention>& mentions) {
+  MentionsById by_id;
+  for (const Mention& mention : mentions) {
+    by_id.emplace(mention.id, &mention);
   }
-  const std::string_view digits = name.substr(mark + 2);
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  return error == std::errc() && end == digits.data() + digits.size()
-             ? std::optional<std::size_t>(number)
-             : std::nullopt;
+  return by_id;
+}
+
+// What an edge's "w1#m3" names, where w1 is the edge's own beginning; null of another article.
+const Mention* OwnMention(const MentionsById& mentions, const Edge& edge, std::string_view name) {
+  const std::size_t mark = name.rfind('#');
+  if (mark == std::string_view::npos || name.substr(0, mark) != edge.from) {
+    return nullptr;
+  }
+  const auto found = mentions.find(name.substr(mark + 1));
+  return found == mentions.end() ? nullptr : found->second;
 }
 
 class TableWriter {
  public:
   TableWriter(const Article& article, const CitationGraph& graph, const NodeSources& sources)
-      : article_(article), graph_(graph), sources_(sources) {
+      : article_(article), graph_(graph), sources_(sources), mentions_(ById(article.mentions)) {
     for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
       index_.emplace(graph.nodes[i].id, i);
-    }
-    for (std::size_t i = 0; i < article.mentions.size(); ++i) {
-      mentions_.emplace(article.mentions[i].id, i);
     }
   }
 
@@ -124,11 +125,8 @@ class TableWriter {
   // Where in this article's text the edge stands.
   std::string Place(const Edge& edge) {
     for (const std::string& name : edge.mentions) {
-      const auto number = OwnMention(name, edge.from);
-      const auto mention = number ? mentions_.find("m" + std::to_string(*number)) : mentions_.end();
-      if (mention != mentions_.end()) {
-        return ", <a href=\"#" + MentionAnchor(article_, article_.mentions[mention->second]) +
-               "\">in the text</a>";
+      if (const Mention* mention = OwnMention(mentions_, edge, name)) {
+        return ", <a href=\"#" + MentionAnchor(article_, *mention) + "\">in the text</a>";
       }
     }
     return "";
@@ -137,8 +135,8 @@ class TableWriter {
   const Article& article_;
   const CitationGraph& graph_;
   const NodeSources& sources_;
+  const MentionsById mentions_;
   std::unordered_map<std::string_view, std::size_t> index_;
-  std::unordered_map<std::string, std::size_t> mentions_;
   std::string out_;
 };
 
@@ -147,21 +145,12 @@ class TableWriter {
 NodeSources SourcesOfNodes(const Article& article, const CitationGraph& graph,
                            const Findings& findings) {
   NodeSources sources;
-  std::unordered_map<std::string_view, const Mention*> mentions;
-  for (const Mention& mention : article.mentions) {
-    mentions.emplace(mention.id, &mention);
-  }
+  const MentionsById mentions = ById(article.mentions);
   for (const Edge& edge : graph.edges) {
     for (const std::string& name : edge.mentions) {
-      const std::size_t mark = name.rfind('#');
-      if (mark == std::string::npos || name.compare(0, mark, edge.from) != 0) {
-        continue;
-      }
-      const auto mention = mentions.find(std::string_view(name).substr(mark + 1));
-      if (mention == mentions.end()) {
-        continue;
-      }
-      const auto source = findings.source_of.find(mention->second->refers.reference);
+      const Mention* mention = OwnMention(mentions, edge, name);
+      const auto source = mention == nullptr ? findings.source_of.end()
+                                             : findings.source_of.find(mention->refers.reference);
       if (source != findings.source_of.end()) {
         sources.emplace(edge.to, &findings.sources[source->second]);
       }

@@ -68,16 +68,7 @@ class MarkdownReport {
     const Metadata& about = article_.document.metadata;
     const std::string title = MarkdownEscaped(about.title.value);
     out_ += "# " + (title.empty() ? "(no title found)" : title) + "\n\n";
-    std::string line = Plain(about.publisher.value);
-    const auto add = [&line](std::string_view words) {
-      if (!words.empty()) {
-        line.append(line.empty() ? "" : ", ").append(words);
-      }
-    };
-    add(DateWords(std::string_view(about.published.value).substr(0, 10)));
-    for (std::size_t i = 0; i < about.authors.size(); ++i) {
-      add((i == 0 ? "by " : "") + Plain(about.authors[i].value));
-    }
+    const std::string line = AboutLine(about);
     if (!line.empty()) {
       out_ += MarkdownEscaped(line) + "\n\n";
     }

@@ -50,16 +50,7 @@ class TextReport {
     const Metadata& metadata = article_.document.metadata;
     const std::string title = Plain(metadata.title.value);
     out_.Paragraph(0, title.empty() ? "(no title found)" : title);
-    std::string line = Plain(metadata.publisher.value);
-    const auto add = [&line](std::string_view words) {
-      if (!words.empty()) {
-        line.append(line.empty() ? "" : ", ").append(words);
-      }
-    };
-    add(DateWords(std::string_view(metadata.published.value).substr(0, 10)));
-    for (std::size_t i = 0; i < metadata.authors.size(); ++i) {
-      add((i == 0 ? "by " : "") + Plain(metadata.authors[i].value));
-    }
+    const std::string line = AboutLine(metadata);
     if (!line.empty()) {
       out_.Paragraph(0, line);
     }

@@ -1,0 +1,145 @@
+#include "cli/flag_rows.h"
+
+#include <array>
+
+namespace ibid::cli {
+namespace {
+
+// Which commands a flag belongs to.
+enum : unsigned {
+  kC = 1,
+  kD = 2,
+  kR = 4,
+  kG = 8,
+  kK = 16,
+  kA = 32,
+  kWeb = kC | kD | kR | kA,
+  kAll = kC | kD | kR | kG | kA
+};
+
+// The one definition of the flags.
+const std::array kFlags = {
+    Flag{"-f,--format", "NAME", "how to write it: below", kAll | kK, &Typed::format},
+    Flag{"-o,--output", "FILE", "write there instead of standard output", kAll | kK,
+         &Typed::output},
+    Flag{"--explain", "", "why each was found: its line, parts and rule", kD, &Typed::explain},
+    Flag{"--fail-on", "LIST", "verdicts for exit code 1, or failing, dead", kC | kR,
+         &Typed::fail_on},
+    Flag{"--dead-after", "N", "failures that make a thing dead, default 3", kC | kR,
+         &Typed::dead_after},
+    Flag{"--failures-apart", "DAYS", "from one that counts to the next, default 3", kC | kR,
+         &Typed::failures_apart},
+    Flag{"--input-kind", "KIND", "text, markdown, html, pdf; default: looked at", kC | kD | kA,
+         &Typed::input_kind},
+    Flag{"--url", "URL", "where the input came from (base of its links)", kC | kD | kA,
+         &Typed::url},
+    Flag{"--date", "DATE", "the article's date, where it does not say it", kC | kD, &Typed::date},
+    Flag{"--max-input", "SIZE", "largest input, default 64M", kAll, &Typed::max_input},
+    Flag{"--color", "WHEN", "auto, always, never", kC | kD | kR, &Typed::color},
+    Flag{"--width", "COLUMNS", "of text output, 40 to 200", kC | kD | kR, &Typed::width},
+    Flag{"--cache", "FILE", "the SQLite file that remembers every exchange", kWeb | kK,
+         &Typed::cache},
+    Flag{"--cache-max", "SIZE", "its size; beyond, old uncited go; default 4G", kWeb,
+         &Typed::cache_max},
+    Flag{"--host", "NAME", "exchanges with this host and those below it", kK, &Typed::host},
+    Flag{"--outcome", "LIST", "with these: 404, 5xx, dns, timeout, ...", kK, &Typed::outcome},
+    Flag{"--older-than", "AGE", "asked longer ago: 90d, 12h, 30m", kK, &Typed::older_than},
+    Flag{"--newer-than", "AGE", "asked since", kK, &Typed::newer_than},
+    Flag{"--max-size", "SIZE", "prune: the oldest until the file needs no more", kK,
+         &Typed::max_size},
+    Flag{"--dry-run", "", "only say what would go, or be saved", kK | kA, &Typed::dry_run},
+    Flag{"--body", "", "show: the body's bytes and nothing else", kK, &Typed::body},
+    Flag{"--no-cache", "", "remember nothing", kWeb, &Typed::no_cache},
+    Flag{"--offline", "", "answer from the cache alone", kWeb, &Typed::offline},
+    Flag{"--record", "FILE", "write what was exchanged as WARC (.warc.gz)", kWeb, &Typed::record},
+    Flag{"--replay", "FILE", "let this WARC be the web; ask nobody", kWeb, &Typed::replay},
+    Flag{"--no-third-party", "", "ask only hosts that the article names", kWeb,
+         &Typed::no_third_party},
+    Flag{"--max-saves", "N", "pages to be saved in one run, default 100", kA, &Typed::max_saves},
+    Flag{"--archive", "URL", "also look for copies there; repeatable", kC | kR, &Typed::archive},
+    Flag{"--timeout", "SECONDS", "for one answer, default 20", kWeb, &Typed::timeout},
+    Flag{"--max-concurrency", "N", "requests under way at once, default 128", kWeb,
+         &Typed::max_concurrency},
+    Flag{"--host-concurrency", "N", "of these to one host, default 4", kWeb,
+         &Typed::host_concurrency},
+    Flag{"--now", "TIME", "fix the clock: 2015-09-28T12:00:00Z", kWeb | kK, &Typed::now},
+    Flag{"--connect-to", "H:P:H2:P2", "reach host H at H2 (empty H: all); repeatable", kWeb,
+         &Typed::connect_to},
+    Flag{"--cacert", "FILE", "trust these authorities instead", kWeb, &Typed::cacert},
+    Flag{"--proxy", "URL", "go through this proxy (never from environment)", kWeb, &Typed::proxy},
+    Flag{"--no-proxy", "HOSTS", "ask these, and all under them, without it", kWeb,
+         &Typed::no_proxy},
+    Flag{"--header", "LINE", "send \"Name: value\" to every host; repeatable", kWeb,
+         &Typed::headers},
+    Flag{"--robots", "", "ask nothing that robots.txt does not allow", kWeb, &Typed::robots},
+    Flag{"--allow-private", "", "also ask private and loopback addresses", kWeb,
+         &Typed::allow_private},
+    Flag{"--config", "FILE", "settings; default ~/.config/ibid/config.toml", kAll | kK,
+         &Typed::config},
+    Flag{"--no-config", "", "read no settings", kAll | kK, &Typed::no_config},
+    Flag{"-q,--quiet", "", "no messages but errors", kAll, &Typed::quiet},
+    Flag{"--no-progress", "", "no progress on a terminal", kWeb, &Typed::no_progress},
+};
+
+constexpr std::array kCommands = {
+    CommandRow{"check", Command::kCheck, kC, "INPUT...",
+               "Read an article, find what it leans on, go and look, and report.",
+               "  ibid check article.html\n"
+               "  ibid check -f html -o report.html https://example.org/story\n"
+               "  ibid check -f csv -o mentions.csv *.html\n"
+               "  ibid check --fail-on failing *.txt\n"},
+    CommandRow{"detect", Command::kDetect, kD, "INPUT...",
+               "Find what articles mention; asks the web for nothing but a URL that is given.",
+               "  ibid detect --explain article.txt\n"
+               "  ibid detect -f ndjson *.html > mentions.ndjson\n"},
+    CommandRow{"resolve", Command::kResolve, kR, "[INPUT...]",
+               "Ask the web about detected references: NDJSON lines of detect, or URLs.",
+               "  ibid detect -f ndjson a.txt | ibid resolve > resolved.ndjson\n"
+               "  ibid resolve https://t.co/rNLKdVKzkW\n"},
+    CommandRow{"graph", Command::kGraph, kG, "[INPUT...]",
+               "Merge lines of detect or resolve into one citation graph.",
+               "  ibid graph -f dot resolved.ndjson | dot -Tsvg > graph.svg\n"
+               "  ibid graph -f gexf -o gephi.gexf resolved.ndjson\n"},
+    CommandRow{"archive", Command::kArchive, kA, "INPUT...",
+               "Ask the Wayback Machine to save linked pages that it lacks.",
+               "  ibid archive --dry-run article.html\n"
+               "  IBID_WAYBACK_KEY=ACCESS:SECRET ibid archive article.html\n"},
+    CommandRow{"cache", Command::kCache, kK, "WHAT [ARGUMENT...]",
+               "Look at what is remembered, and look after it.\nWHAT is one of\n"
+               "  stats                 how much there is\n"
+               "  list                  the exchanges, oldest first; * marks what is cited\n"
+               "  show ID|URL           one exchange; of a URL the newest\n"
+               "  verify                read everything, and say what is wrong\n"
+               "  prune                 take away what the flags choose and nothing cites\n"
+               "  export FILE.warc.gz   write what the flags choose as WARC\n"
+               "  import FILE...        add what WARC files hold",
+               "  ibid cache list --host example.org --outcome 404,5xx\n"
+               "  ibid cache prune --older-than 365d --dry-run\n"
+               "  sqlite3 ~/.cache/ibid/cache.sqlite 'SELECT * FROM dead_links'\n"},
+};
+
+}  // namespace
+
+std::span<const Flag> Flags() {
+  return kFlags;
+}
+
+std::span<const CommandRow> Commands() {
+  return kCommands;
+}
+
+const CommandRow* FindCommand(std::string_view name) {
+  for (const CommandRow& row : Commands()) {
+    if (name == row.name) {
+      return &row;
+    }
+  }
+  return nullptr;
+}
+
+std::string_view LongName(const Flag& flag) {
+  const std::string_view names = flag.names;
+  return names.substr(names.find("--"));
+}
+
+}  // namespace ibid::cli

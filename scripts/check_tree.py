@@ -132,9 +132,9 @@ def check_layout(root):
 
 def check_tests_mirror(root):
     """Each test file stands for a source file of the same name, or for a file's subject."""
-    for path in sorted((root / "tests").glob("*/*_test.cpp")):
-        folder = path.parent.name
-        home = root / (folder if folder == "cache" else f"src/{folder}")
+    for path in sorted((root / "tests").rglob("*_test.cpp")):
+        folder = path.parent.relative_to(root / "tests")
+        home = root / (folder if folder.parts[0] == "cache" else "src" / folder)
         if not home.is_dir():
             yield f"{path.relative_to(root)}:1: there is no {home.relative_to(root)}"
 

@@ -11,7 +11,7 @@
 
 #include "cli/cache_options.h"
 #include "ibid/resolution.h"
-#include "resolve/archive.h"
+#include "resolve/archives/archive.h"
 #include "text/dates.h"
 #include "url/url.h"
 

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <utility>
 
-#include "resolve/redirect.h"
+#include "resolve/pages/redirect.h"
 #include "url/url.h"
 
 namespace ibid::pipeline {

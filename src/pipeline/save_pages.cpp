@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "pipeline/interrupt.h"
+#include "resolve/archives/save_answer.h"
+#include "resolve/archives/wayback.h"
 #include "resolve/inquiry.h"
-#include "resolve/save_answer.h"
-#include "resolve/wayback.h"
 #include "url/url.h"
 
 namespace ibid::pipeline {

@@ -24,7 +24,7 @@
 #include "pipeline/recall.h"
 #include "pipeline/save_pages.h"
 #include "pipeline/witness.h"
-#include "resolve/page.h"
+#include "resolve/pages/page.h"
 #include "resolve/resolve.h"
 #include "text/dates.h"
 

@@ -4,10 +4,10 @@
 #include <utility>
 
 #include "resolve/inquiry.h"
-#include "resolve/quote_check.h"
-#include "resolve/resolve_post.h"
-#include "resolve/resolve_story.h"
-#include "resolve/resolve_url.h"
+#include "resolve/pages/resolve_url.h"
+#include "resolve/posts/resolve_post.h"
+#include "resolve/quotes/quote_check.h"
+#include "resolve/stories/resolve_story.h"
 #include "url/url.h"
 
 namespace ibid::resolve {

@@ -9,8 +9,8 @@
 #include "ibid/reference.h"
 #include "ibid/resolution.h"
 #include "net/web.h"
-#include "resolve/archive.h"
-#include "resolve/shingles.h"
+#include "resolve/archives/archive.h"
+#include "resolve/quotes/shingles.h"
 
 // References -> Resolutions: what the web says of each. Knows the Web, not what carries it.
 namespace ibid::resolve {

@@ -1,0 +1,272 @@
+#include "resolve/pages/absence.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+#include "resolve/pages/places.h"
+#include "resolve/words.h"
+
+namespace ibid::resolve {
+namespace {
+
+// A page that says "not found" in so few bytes of text means it; in so many it tells a story.
+constexpr std::size_t kBareBytes = 400;
+constexpr std::size_t kEmptyBytes = 50;
+constexpr std::size_t kTinyBytes = 1500;
+constexpr std::size_t kLongBytes = 3000;
+// A part of a title that is mostly the phrase is about nothing else, in percent.
+constexpr int kMostly = 50;
+constexpr std::size_t kSlugWordsMin = 3;
+
+// The weights. Measured on the behaviours of tests/resolve/data/behaviours.txt, first batch.
+constexpr int kTitleSays = 60;
+constexpr int kTitleMentions = 30;
+constexpr int kTextSays = 40;
+constexpr int kNoindex = 25;
+constexpr int kTiny = 20;
+constexpr int kBare = 15;
+constexpr int kCanonicalAway = 40;
+constexpr int kNoSharedWord = 10;
+constexpr int kSiblingSame = 75;
+constexpr int kSiblingHonest = -60;
+constexpr int kSiblingHonestOfTheTakenDown = -30;
+constexpr int kSiblingHonestBesideNothingElse = -15;
+constexpr int kWhole = 90;  // A part of a title that is the phrase and no more, in percent.
+constexpr int kSiblingOther = -10;
+constexpr int kSharedWords = -40;
+constexpr int kDated = -25;
+constexpr int kOwnCanonical = -10;
+constexpr int kLong = -15;
+constexpr int kWorthAsking = 35;
+
+class Scale {
+ public:
+  void Put(int weight, std::string reason) {
+    score_ += weight;
+    if (weight > 0) {
+      found_.emplace_back(weight, std::move(reason));
+    }
+  }
+  void Put(int weight) { score_ += weight; }
+
+  Absence Read() {
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    Absence absence;
+    absence.score = score_;
+    for (auto& [weight, reason] : found_) {
+      absence.reasons.push_back(std::move(reason));
+    }
+    return absence;
+  }
+
+ private:
+  int score_ = 0;
+  std::vector<std::pair<int, std::string>> found_;
+};
+
+// The words of a title that the address has too. An error page may repeat the address: what looks
+// like one is no title.
+std::size_t WordsOfAddress(const Page& page, const url::Url& from) {
+  std::string own;
+  const std::vector<std::string>& headings = page.headings;
+  for (const std::string* title : {&page.title, headings.empty() ? nullptr : &headings.front()}) {
+    if (title != nullptr && title->find('/') == std::string::npos) {
+      own += *title + " ";
+    }
+  }
+  // Of the address, the part with the most words: the words of a section, or of the site's own
+  // name, stand on its error pages too.
+  std::size_t most = 0;
+  std::string slug;
+  for (const std::string& segment : PathSegments(from)) {
+    if (const std::size_t words = ContentWords(segment).size(); words >= most) {
+      most = words;
+      slug = segment;
+    }
+  }
+  const std::vector<std::string> shared = SharedWords(slug, own);
+  const std::vector<std::string> of_host = SharedWords(slug, from.host());
+  return shared.size() - static_cast<std::size_t>(std::count_if(
+                             shared.begin(), shared.end(), [&](const std::string& stem) {
+                               return std::find(of_host.begin(), of_host.end(), stem) !=
+                                      of_host.end();
+                             }));
+}
+
+const Signal* Heaviest(const std::vector<Signal>& signals, Signal::In in) {
+  const Signal* best = nullptr;
+  for (const Signal& signal : signals) {
+    if (signal.verdict == Verdict::kSoft404 && signal.in == in &&
+        (best == nullptr || signal.share > best->share)) {
+      best = &signal;
+    }
+  }
+  return best;
+}
+
+bool SaysMissing(const std::vector<Signal>& signals) {
+  return Heaviest(signals, Signal::In::kTitle) != nullptr ||
+         Heaviest(signals, Signal::In::kText) != nullptr;
+}
+
+void WeighWords(const Page& page, const std::vector<Signal>& signals, Scale& scale) {
+  const Signal* title = Heaviest(signals, Signal::In::kTitle);
+  if (title != nullptr) {
+    scale.Put(title->share >= kMostly ? kTitleSays : kTitleMentions, title->reason);
+  }
+  const Signal* text = Heaviest(signals, Signal::In::kText);
+  if (text != nullptr && page.text.size() <= kLongBytes) {
+    scale.Put(title == nullptr ? kTextSays : kTextSays / 2, text->reason);
+  }
+  if (page.text.size() <= kTinyBytes) {
+    scale.Put(kTiny, "there is little else to read");
+  }
+  if (page.text.size() <= kBareBytes && (title != nullptr || text != nullptr)) {
+    scale.Put(kBare);
+  }
+  if (page.text.size() >= kLongBytes) {
+    scale.Put(kLong);
+  }
+}
+
+void WeighCanonical(const Page& page, const url::Url& from, Scale& scale) {
+  const auto canonical = url::Url::Parse(page.canonical_url);
+  if (!canonical || !canonical->is_http()) {
+    return;
+  }
+  if (url::IdentityKey(*canonical) == url::IdentityKey(from)) {
+    scale.Put(kOwnCanonical);
+  } else if (LeadsAway(from, *canonical)) {
+    scale.Put(kCanonicalAway, "it calls itself another page: " + canonical->text());
+  }
+}
+
+// The page itself says when it was published; every page under "/2019/05/" has a date by address.
+bool IsDated(const Page& page) {
+  return !page.published.empty() && page.document.metadata.published.from != "url";
+}
+
+// Nothing on the page ties it to the address that it answered.
+bool SaysNothingOfItself(const Page& page, const url::Url& from) {
+  const auto canonical = url::Url::Parse(page.canonical_url);
+  return !IsDated(page) && page.author.empty() &&
+         !(canonical && url::IdentityKey(*canonical) == url::IdentityKey(from));
+}
+
+// A new address that still says what the old one said: its number, a word of its slug.
+bool KeepsWords(const url::Url& from, const std::string& to) {
+  const std::vector<std::string> segments = PathSegments(from);
+  const auto now = url::Url::Parse(to);
+  const std::string said = now ? std::string(now->path()) + " " + std::string(now->query())
+                               : to;  // Not the host's name.
+  return segments.empty() || !SharedWords(segments.back(), url::PercentDecode(said)).empty();
+}
+
+// A slug of several words, small ones too, or a number in the query: what stands at such an address
+// is one work and no section.
+bool AsksForAWork(const url::Url& from) {
+  constexpr std::ptrdiff_t kSlugMarksMin = 3;
+  const std::vector<std::string> segments = PathSegments(from);
+  if (segments.empty()) {
+    return false;
+  }
+  const std::string& last = segments.back();
+  const auto marks =
+      std::count_if(last.begin(), last.end(), [](char c) { return c == '-' || c == '_'; });
+  return marks >= kSlugMarksMin || NamesAWork(last) || NamesAWork(std::string(from.query()));
+}
+
+// A site that answers 404 for what was never there may answer 200 for what it took down.
+bool SaysTakenDown(const std::vector<Signal>& signals) {
+  static constexpr auto kReasons = std::to_array<std::string_view>(
+      {"the page says that it is no longer there", "the page says that it is unavailable"});
+  return std::any_of(signals.begin(), signals.end(), [](const Signal& signal) {
+    return std::any_of(kReasons.begin(), kReasons.end(), [&](std::string_view reason) {
+      return signal.verdict == Verdict::kSoft404 && signal.reason.starts_with(reason);
+    });
+  });
+}
+
+// What it weighs that the site answers 404 for what was never there: little against a title that is
+// "Page not found" and no more, or a page on which there is nothing but that sentence; much against
+// words that a page about something may have as well.
+int WeightOfHonesty(const Page& page, const std::vector<Signal>& signals) {
+  const Signal* title = Heaviest(signals, Signal::In::kTitle);
+  const bool bare = page.text.size() <= kBareBytes;
+  const bool alone = title != nullptr ? title->share >= kWhole
+                                      : bare && Heaviest(signals, Signal::In::kText) != nullptr;
+  if (alone) {
+    return kSiblingHonestBesideNothingElse;
+  }
+  return SaysTakenDown(signals) ? kSiblingHonestOfTheTakenDown : kSiblingHonest;
+}
+
+void WeighSibling(const Sibling& sibling, const Page& page, const std::vector<Signal>& signals,
+                  Scale& scale) {
+  const bool says_missing = SaysMissing(signals);
+  switch (sibling.is) {
+    case Sibling::Is::kSame:
+      scale.Put(kSiblingSame, "an address that nobody made shows the same page: " + sibling.url);
+      break;
+    case Sibling::Is::kHonest:
+      scale.Put(WeightOfHonesty(page, signals));
+      break;
+    case Sibling::Is::kOther:
+      scale.Put(kSiblingOther);
+      break;
+    case Sibling::Is::kShell:
+      if (says_missing) {
+        scale.Put(kSiblingSame, "an address that nobody made shows the same page: " + sibling.url);
+      }
+      break;
+    case Sibling::Is::kUnclear:
+    case Sibling::Is::kSameWay:
+      break;
+  }
+}
+
+}  // namespace
+
+Absence WeighAbsence(const Chain& chain, const std::vector<Signal>& signals,
+                     const std::optional<url::Url>& from, bool redirected, const Sibling* sibling) {
+  const Page& page = chain.page;
+  if (!page.readable || !from || (IsFrontPage(*from) && from->query().empty())) {
+    return {};  // A front page is what it is.
+  }
+  Scale scale;
+  WeighWords(page, signals, scale);
+  if (page.noindex) {
+    scale.Put(kNoindex, "it asks not to be indexed");
+  }
+  WeighCanonical(page, *from, scale);
+  const std::size_t shared = WordsOfAddress(page, *from);
+  if (shared >= 2) {
+    scale.Put(kSharedWords);
+  } else if (shared == 0 && ContentWords(from->path()).size() >= kSlugWordsMin) {
+    scale.Put(kNoSharedWord, "its title has no word of the address");
+  }
+  if (IsDated(page)) {
+    scale.Put(kDated);
+  }
+  if (sibling != nullptr) {
+    WeighSibling(*sibling, page, signals, scale);
+  }
+  Absence absence = scale.Read();
+  const bool empty = shared == 0 && page.text.size() <= kEmptyBytes;
+  const bool unexplained = redirected ? !KeepsWords(*from, chain.final_url)
+                                      : SaysNothingOfItself(page, *from) && AsksForAWork(*from);
+  const bool open = absence.score >= kWorthAsking || (shared < 2 && (unexplained || empty));
+  absence.doubtful = sibling == nullptr && open;  // Also what words alone call missing.
+  return absence;
+}
+
+bool LooksLikeTheWork(const Page& page, const std::vector<Signal>& signals, const url::Url& from) {
+  return page.readable && !SaysMissing(signals) && !page.noindex &&
+         page.text.size() >= kTinyBytes && WordsOfAddress(page, from) >= 2;
+}
+
+}  // namespace ibid::resolve

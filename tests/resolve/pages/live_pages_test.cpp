@@ -1,0 +1,115 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "resolve/pages/page.h"
+#include "resolve/show.h"
+#include "url/url.h"
+
+// Real pages of news sites, each at the address that it gives itself, on sites that answer what
+// they do not have in different ways. Read in place, under ../shared.
+namespace ibid::resolve {
+namespace {
+
+using test::Scripted;
+using test::ScriptedWeb;
+
+const std::string kFolder = IBID_SHARED "/data/pages";
+
+Scripted Html(std::string body) {
+  Scripted answer;
+  answer.headers.emplace_back("Content-Type", "text/html");
+  answer.body = std::move(body);
+  return answer;
+}
+
+struct LivePage {
+  std::string file, url, html;
+};
+
+std::vector<LivePage> ReadPages() {
+  std::vector<LivePage> pages;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(kFolder)) {
+    const std::string name = entry.path().filename().string();
+    const bool is_page = entry.path().extension() == ".html" || name.starts_with("cached-");
+    // What a reader is expected to make of a page is no page of a site.
+    if (!entry.is_regular_file() || !is_page || name == "expected.html") {
+      continue;
+    }
+    std::ifstream file(entry.path(), std::ios::binary);
+    LivePage page;
+    page.file = entry.path().string().substr(kFolder.size() + 1);
+    page.html.assign(std::istreambuf_iterator<char>(file), {});
+    pages.push_back(std::move(page));
+  }
+  std::sort(pages.begin(), pages.end(),
+            [](const LivePage& a, const LivePage& b) { return a.file < b.file; });
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    Exchange exchange;
+    exchange.status = 200;
+    exchange.headers.emplace_back("Content-Type", "text/html");
+    exchange.request.url = "https://page.example/story/" + std::to_string(1000000 + i);
+    exchange.body = pages[i].html;
+    auto own = url::Url::Parse(ReadPage(exchange).canonical_url);
+    if (const auto inside = own ? url::Unwrap(*own) : std::nullopt) {
+      own = url::Url::Parse(inside->target);  // A page that was saved from an archive.
+    }
+    pages[i].url = own && own->is_http() ? own->ForRequest() : exchange.request.url;
+  }
+  return pages;
+}
+
+// How the site answers an address that nobody made.
+enum class Site { kHonest, kOtherPage, kSilent };
+
+Resolution Visit(const LivePage& page, Site site, const std::string& other) {
+  ScriptedWeb web(TestNow());
+  web.Add(page.url, Html(page.html));
+  web.AddRule([&](const HttpRequest&) -> std::optional<Scripted> {
+    Scripted answer = Html(site == Site::kOtherPage ? other : "<title>Not found</title>");
+    answer.status = site == Site::kOtherPage ? 200 : 404;
+    return site == Site::kSilent ? std::nullopt : std::optional(answer);
+  });
+  ResolveOptions options;
+  options.third_parties = false;
+  return RunOne(web, UrlReference(page.url), options);
+}
+
+TEST(LivePagesTest, NoneIsCalledDead) {
+  if (!std::filesystem::is_directory(kFolder)) {
+    GTEST_SKIP() << "the shared pages are not here: " << kFolder;
+  }
+  const std::vector<LivePage> pages = ReadPages();
+  ASSERT_GT(pages.size(), 100U);
+  std::map<std::string, int> verdicts;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    const LivePage& page = pages[i];
+    if (const auto url = url::Url::Parse(page.url); !url || url::PostOf(*url)) {
+      continue;  // Posts are asked for elsewhere.
+    }
+    for (const Site site : {Site::kHonest, Site::kOtherPage, Site::kSilent}) {
+      const Resolution resolution =
+          Visit(page, site, pages[(i + pages.size() / 2) % pages.size()].html);
+      const std::string told = page.file + " at " + page.url + ": " +
+                               std::string(Name(resolution.verdict)) + ": " +
+                               resolution.reasons.at(0);
+      EXPECT_FALSE(IsDead(resolution.verdict)) << told;
+      ++verdicts[std::string(Name(resolution.verdict))];
+      if (resolution.verdict != Verdict::kAlive && site == Site::kHonest) {
+        std::cout << "  " << told << "\n";
+      }
+    }
+  }
+  for (const auto& [verdict, count] : verdicts) {
+    std::cout << verdict << ": " << count << "\n";
+  }
+}
+
+}  // namespace
+}  // namespace ibid::resolve

@@ -43,9 +43,11 @@ MAY_USE = {  # folder -> folders whose headers it may include, beside include/ib
     "cache": {"text", "digest", "json", "net"},
     "pipeline": {"text", "digest", "json", "url", "read", "detect", "refer", "warc", "net", "resolve",
                  "graph", "write", "cache"},
+    "audit": {"text", "digest", "json", "url", "read", "detect", "refer", "net", "resolve", "write", "cache",
+              "pipeline"},
     "library": {"read", "graph", "json", "write", "pipeline"},
     "cli": {"text", "digest", "json", "url", "read", "detect", "refer", "net", "resolve", "graph", "write",
-            "cache", "pipeline"},
+            "cache", "pipeline", "audit"},
 }
 NET_SEEN_BY_RESOLVE = {"net/task.h", "net/web.h"}
 NET_SEEN_BY_CACHE = {"net/exchange_store.h", "net/loop.h"}

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "audit/report.h"
+#include "ibid/result.h"
+
+// How an audit is written: one file a format. Everything is escaped for where it goes; nothing is
+// held in memory but one link at a time.
+namespace ibid::audit {
+
+struct Look {
+  int width = 80;        // Columns; text only.
+  bool color = false;    // ANSI colours; text only.
+  bool verbose = false;  // Text only: also the links that are fine.
+};
+
+// Takes a piece of the output; false where no more is wanted (the reader has gone, the disk is
+// full).
+using Sink = std::function<bool(std::string_view)>;
+
+// The one table of the formats: help and documents follow from it. `write` gives the whole
+// document, which ends in a newline; Errors are those of Report.
+struct FormatRow {
+  std::string_view name;  // As --format takes it.
+  std::string_view what;  // One line, for people.
+  Result<void> (*write)(Report& report, const Look& look, const Sink& out);
+};
+std::span<const FormatRow> Formats();
+
+const FormatRow* FormatNamed(std::string_view name);  // Null where there is none.
+
+// text.cpp, json.cpp
+Result<void> WriteText(Report& report, const Look& look, const Sink& out);
+Result<void> WriteJson(Report& report, const Look& look, const Sink& out);
+Result<void> WriteNdjson(Report& report, const Look& look, const Sink& out);
+// csv.cpp, markdown.cpp, sarif.cpp, junit.cpp: added with their rows.
+
+}  // namespace ibid::audit

@@ -76,7 +76,11 @@ class IBID_API Session {
 
   // Follows redirects; error kInput with the reason where no page comes of it. At most
   // `body_bytes_max` bytes.
-  virtual Result<FetchedPage> Fetch(const std::string& url, std::uint64_t body_bytes_max) = 0;
+  Result<FetchedPage> Fetch(const std::string& url, std::uint64_t body_bytes_max);
+  // The same; `done` is called from within WorkWhile, or before this returns. Any number may be
+  // under way.
+  using Fetched = std::function<void(Result<FetchedPage>)>;
+  virtual void BeginFetch(std::string url, std::uint64_t body_bytes_max, Fetched done) = 0;
 
   // Begins to fill in the article's resolutions and evidence. `done` gets the article when they are
   // there and kept in the cache, from within WorkWhile; or the article as far as it came, where the

@@ -50,7 +50,7 @@ class RealSession final : public Session {
 
   Result<void> Start();
 
-  Result<FetchedPage> Fetch(const std::string& url, std::uint64_t body_bytes_max) override;
+  void BeginFetch(std::string url, std::uint64_t body_bytes_max, Fetched done) override;
   void Begin(Article article, Told progress, Done done) override;
   std::size_t open_references() const override { return open_references_; }
   void WorkWhile(const std::function<bool()>& wanted, int every_ms) override;
@@ -247,16 +247,9 @@ void RealSession::WorkWhile(const std::function<bool()>& wanted, int every_ms) {
   }
 }
 
-Result<FetchedPage> RealSession::Fetch(const std::string& url, std::uint64_t body_bytes_max) {
-  bool finished = false;
-  Result<FetchedPage> out = Error{ErrorCode::kInput, url + ": was not answered"};
-  net::Spawn<Result<FetchedPage>>(FetchPage(url, body_bytes_max, TheWeb()),
-                                  [&](Result<FetchedPage> page) {
-                                    out = std::move(page);
-                                    finished = true;
-                                  });
-  WorkWhile([&finished] { return !finished; }, 0);
-  return out;
+void RealSession::BeginFetch(std::string url, std::uint64_t body_bytes_max, Fetched done) {
+  net::Spawn<Result<FetchedPage>>(FetchPage(std::move(url), body_bytes_max, TheWeb()),
+                                  std::move(done));
 }
 
 resolve::ResolveOptions RealSession::OptionsFor(const Article& article) const {
@@ -423,6 +416,13 @@ Result<void> RealSession::Close() {
 }  // namespace ibid::pipeline
 
 namespace ibid {
+
+Result<FetchedPage> Session::Fetch(const std::string& url, std::uint64_t body_bytes_max) {
+  std::optional<Result<FetchedPage>> page;
+  BeginFetch(url, body_bytes_max, [&page](Result<FetchedPage> found) { page = std::move(found); });
+  WorkWhile([&page] { return !page; }, 0);
+  return page ? *std::move(page) : Error{ErrorCode::kInput, url + ": was not answered"};
+}
 
 void Session::Resolve(Article& article, const Told& progress) {
   std::optional<Article> resolved;

@@ -165,7 +165,7 @@ def check_rules(root):
     patterns = {rule: re.compile(re.sub(r"[A-Z]+", r"[\\w.-]+", rule.replace(".", r"\."))) for rule in known}
     used = set()
     for folder in ("detect", "refer"):
-        for path in sorted((root / "src" / folder).glob("*.cpp")):
+        for path in sorted((root / "src" / folder).rglob("*.cpp")):
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
                 for literal in RULE_LITERAL.findall(line.split("//")[0]):
                     family = literal.endswith(".")

@@ -5,19 +5,19 @@
 #include <utility>
 #include <vector>
 
-#include "detect/attributions.h"
-#include "detect/bylines.h"
+#include "detect/attributions/attributions.h"
 #include "detect/cover.h"
-#include "detect/datelines.h"
-#include "detect/embeds.h"
-#include "detect/flattened.h"
-#include "detect/identifiers.h"
-#include "detect/links.h"
+#include "detect/credits/bylines.h"
+#include "detect/credits/datelines.h"
+#include "detect/credits/notices.h"
+#include "detect/embeds/embeds.h"
+#include "detect/embeds/shortcodes.h"
+#include "detect/links/identifiers.h"
+#include "detect/links/links.h"
 #include "detect/merge.h"
-#include "detect/notices.h"
-#include "detect/post_tails.h"
-#include "detect/shortcodes.h"
-#include "detect/signature.h"
+#include "detect/posts/flattened.h"
+#include "detect/posts/post_tails.h"
+#include "detect/posts/signature.h"
 
 namespace ibid::detect {
 namespace {

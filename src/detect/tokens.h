@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "detect/source_words.h"
+#include "detect/attributions/source_words.h"
 #include "ibid/text_span.h"
 
 // Text -> tokens, after the conventions of the Penn Treebank (contractions and the genitive are

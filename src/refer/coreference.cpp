@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "detect/outlets.h"
+#include "detect/outlets/outlets.h"
 #include "refer/sieve.h"
 #include "text/utf8.h"
 

@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "detect/outlets.h"
+#include "detect/outlets/outlets.h"
 #include "ibid/document.h"
 #include "ibid/mention.h"
 

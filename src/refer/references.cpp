@@ -11,7 +11,7 @@
 #include <unordered_set>
 #include <utility>
 
-#include "detect/outlets.h"
+#include "detect/outlets/outlets.h"
 #include "digest/digest.h"
 #include "refer/identity.h"
 #include "text/utf8.h"

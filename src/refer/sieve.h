@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "detect/outlets.h"
+#include "detect/outlets/outlets.h"
 #include "ibid/document.h"
 #include "ibid/mention.h"
 #include "refer/entity.h"

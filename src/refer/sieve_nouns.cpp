@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "detect/source_words.h"
+#include "detect/attributions/source_words.h"
 #include "refer/sieve.h"
 #include "text/utf8.h"
 

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "detect/identifiers.h"
-#include "detect/links_scan.h"
-#include "detect/tags.h"
+#include "detect/links/identifiers.h"
+#include "detect/links/links_scan.h"
+#include "detect/links/tags.h"
 #include "ibid/document.h"
 #include "text/utf8.h"
 

@@ -1,0 +1,416 @@
+#include "detect/attributions/attribution_finder.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "detect/attributions/attribution_sentence.h"
+
+namespace ibid::detect {
+namespace {
+
+constexpr std::uint32_t kGroupTokensMax = 6;
+constexpr std::uint32_t kTitleTokensMax = 40;
+constexpr std::uint32_t kOpeningTokensMax = 4;  // "Back | when he wrote", before the subject.
+constexpr std::uint32_t kTitleObjectMax = 8;
+constexpr std::size_t kDraftsMax = 64;  // Of one sentence.
+constexpr std::uint32_t kHeadlineTokensMax = 40;
+
+}  // namespace
+
+void SentenceFinder::Run() {
+  for (std::uint32_t i = s_.begin; i < s_.end;) {
+    std::uint32_t end = i + 1;
+    if (p_.tokens[i].cue != 0 && !InSpeech(i) && p_.outlet_of[i] < 0) {
+      if (const Cue* cue = p_.CueAt(i, s_.end, end)) {
+        Consider(*cue, {i, end});
+      }
+    }
+    i = std::max(i + 1, end);
+  }
+  if (paragraph_.zone == ZoneKind::kHeadline) {
+    HeadlineColon();
+  }
+  if (!Transcript()) {
+    Colon();
+  }
+  Signature();
+  Evidentials();
+  MarkNested();
+}
+
+SentenceFinder::Group SentenceFinder::GroupOf(TokenRange cue) const {
+  Group g;
+  g.at = cue;
+  std::uint32_t i = cue.begin;
+  while (i > s_.begin && cue.begin - i < kGroupTokensMax) {
+    const Token& t = At(i - 1);
+    if (InSpeech(i - 1) || p_.outlet_of[i - 1] >= 0 || t.capital) {
+      break;
+    }
+    if (t.Is(kBe | kHave | kDo | kModal | kNegation)) {
+      g.be = g.be || t.Is(kBe);
+      g.have = g.have || t.Is(kHave);
+      g.modal = g.modal || t.Is(kModal);
+      g.does = g.does || t.Is(kDo);
+      --i;
+      g.at.begin = i;
+    } else if ((t.Is(kAdverb) || t.suffix == kSuffixLy) &&
+               (!t.Is(kDay | kPeriodModifier) || p_.Spells(i - 1, "later"))) {
+      --i;
+      g.at.begin = i;
+    } else if (t.Is(kCorrelative) && i - 1 > s_.begin && At(i - 2).Is(kModal | kDo | kHave)) {
+      --i;  // "would neither | confirm nor deny"
+      g.at.begin = i;
+    } else {
+      break;
+    }
+  }
+  g.to = i > s_.begin && p_.Spells(i - 1, "to");
+  if (g.to && i > s_.begin + 2) {
+    const bool on = p_.Spells(i - 2, "on") && i > s_.begin + 3 &&
+                    (p_.Spells(i - 3, "went") || p_.Spells(i - 3, "goes"));
+    const bool goes_on = p_.Spells(i - 2, "continued") || p_.Spells(i - 2, "continues") ||
+                         p_.Spells(i - 2, "proceeded");
+    if (on || goes_on) {
+      g.at.begin = i - (on ? 3 : 2);  // "went on to | explain"
+      g.to = false;
+    }
+  }
+  return g;
+}
+
+void SentenceFinder::Consider(const Cue& cue, TokenRange at) {
+  if (cue.Has(kNamesSource) && cue.inflection == CueInflection::kFixed) {
+    NamedByPreposition(cue, at);
+    return;
+  }
+  if (cue.Has(kEvidential)) {
+    return;  // Handled with the sources that the sentence may name elsewhere.
+  }
+  if (At(at.begin).capital && at.begin != s_.begin && !TitleVerb(cue, at)) {
+    return;
+  }
+  if (cue.Has(kNamesSource) && cue.inflection == CueInflection::kIng && Cited(cue, at)) {
+    return;
+  }
+  if (cue.Has(kViewpoint) && at.begin > s_.begin &&
+      (At(at.begin - 1).genitive || At(at.begin - 1).Is(kPossessive))) {
+    View(cue, at);
+    return;
+  }
+  const Group group = GroupOf(at);
+  if (IsAttribute(cue, at) || IsSubject(cue, at) || IsParticiple(cue, at, group) ||
+      InvertedBefore(cue, at, group) || !(IsVerb(cue, at, group) || Asks(cue, at))) {
+    return;
+  }
+  const bool past =
+      cue.inflection == CueInflection::kPast || cue.inflection == CueInflection::kParticiple;
+  if (past && group.be && !cue.lemma.starts_with("be ")) {
+    Passive(cue, at, group);
+  } else if (past && Has(at.end) && p_.Spells(at.end, "by") && !group.have) {
+    Passive(cue, at, group);
+  } else if (!Inverted(cue, at, group)) {
+    Plain(cue, at, group);
+  }
+}
+
+bool SentenceFinder::TitleVerb(const Cue& cue, TokenRange at) const {
+  if (cue.inflection == CueInflection::kBase) {
+    return false;
+  }
+  bool quotes = false;  // "Bell Calls Plan 'A Disgrace'"
+  for (std::uint32_t i = at.end; Has(i) && i - at.end < kTitleObjectMax && !quotes; ++i) {
+    quotes = InSpeech(i);
+  }
+  const bool object = cue.Has(kTakesObject) && cue.Has(kTakesQuote) && quotes;
+  return (cue.Has(kTakesClause) || object) && TitleCase();
+}
+
+bool SentenceFinder::TitleCase() const {
+  std::uint32_t words = 0;
+  std::uint32_t capitals = 0;
+  for (std::uint32_t i = s_.begin; i < s_.end && i - s_.begin < kTitleTokensMax; ++i) {
+    const Token& t = At(i);
+    if (!t.word() || t.genitive || t.Is(kPreposition | kDeterminer | kConjunction)) {
+      continue;
+    }
+    ++words;
+    capitals += t.capital ? 1 : 0;
+  }
+  return words >= 4 && capitals * 8 >= words * 7;
+}
+
+bool SentenceFinder::IsVerb(const Cue& cue, TokenRange at, const Group& group) const {
+  if (group.to) {
+    return false;
+  }
+  const bool bare = group.at.begin == at.begin;
+  if (group.at.begin == s_.begin) {
+    return cue.inflection == CueInflection::kIng;
+  }
+  const Token& before = At(group.at.begin - 1);
+  if (!bare) {
+    return cue.inflection != CueInflection::kBase || group.modal || group.does ||
+           !before.Is(kPreposition | kDeterminer);
+  }
+  if (before.Is(kDeterminer) && p_.outlet_of[group.at.begin - 1] < 0) {
+    return before.Is(kPronoun) && cue.inflection != CueInflection::kIng;
+  }
+  if (before.genitive || before.Is(kPossessive) ||
+      (before.Is(kPreposition) && !before.Is(kSubordinator) &&
+       cue.inflection != CueInflection::kIng)) {
+    return false;
+  }
+  if (cue.inflection == CueInflection::kBase) {
+    if (p_.outlet_of[group.at.begin - 1] >= 0) {
+      const std::optional<SourceFind> source = SourceBefore(view_, group.at.begin);
+      // Not "a New York Times report", but "documents seen by Reuters | show".
+      return source && (source->several || (source->at.end > source->head.end + 1 &&
+                                            At(source->head.end - 1).Is(kPlural)));
+    }
+    return before.Is(kPlural | kPronoun | kQuantity | kRelative | kAdverb) || EndsInS(before) ||
+           before.mark == Mark::kComma || PluralBefore(group.at.begin);
+  }
+  return true;
+}
+
+bool SentenceFinder::IsAttribute(const Cue& cue, TokenRange at) const {
+  return cue.inflection == CueInflection::kBase && At(at.begin).Is(kDegree) && Has(at.end) &&
+         At(at.end).word() && !InSpeech(at.end) && !p_.Spells(at.end, "that") &&
+         !At(at.end).Is(kSubordinator | kQuestionWord);
+}
+
+bool SentenceFinder::IsSubject(const Cue& cue, TokenRange at) const {
+  const bool plural = cue.inflection == CueInflection::kThird && cue.Has(kHomograph) &&
+                      at.begin > s_.begin && !At(at.begin - 1).Is(kPronoun | kRelative) &&
+                      At(at.begin - 1).word();
+  if (!(At(at.begin).Is(kDocumentNoun | kPoll) || plural) || !Has(at.end) || InSpeech(at.end)) {
+    return false;
+  }
+  const Token& next = At(at.end);
+  std::uint32_t end = at.end + 1;
+  const Cue* verb = p_.CueAt(at.end, s_.end, end);
+  return next.Is(kBe | kHave | kModal) ||
+         (verb != nullptr && !next.capital && !next.Is(kDocumentNoun | kPoll) &&
+          (verb->inflection == CueInflection::kBase || verb->inflection == CueInflection::kPast));
+}
+
+bool SentenceFinder::IsPluralNoun(const Cue& cue, const SourceFind& source) const {
+  if (cue.inflection == CueInflection::kThird && At(source.at.end - 1).mark == Mark::kNumber) {
+    return true;  // "40 | forecasts"
+  }
+  if (cue.inflection != CueInflection::kThird || !cue.Has(kHomograph)) {
+    return false;
+  }
+  const Token& last = At(source.at.end - 1);
+  const Token& head = At(source.head.end - 1);
+  const bool several = source.form == SourceForm::kPronoun && head.Is(kQuantity) &&
+                       !p_.Spells(source.head.end - 1, "one") &&
+                       !p_.Spells(source.head.end - 1, "other");
+  const bool adjective = source.at.size() == 1 && head.Is(kNationality) && !head.all_capitals;
+  const bool compound = source.form == SourceForm::kCommonNoun && !Speaks(source) && EndsInS(last);
+  return several || adjective || compound;
+}
+
+bool SentenceFinder::IsParticiple(const Cue& cue, TokenRange at, const Group& group) const {
+  const bool past =
+      cue.inflection == CueInflection::kPast || cue.inflection == CueInflection::kParticiple;
+  if (!past || group.at.begin != at.begin || at.begin == s_.begin || !Has(at.end + 1)) {
+    return false;
+  }
+  const bool issued = At(at.begin).Is(kPostmodifier) && At(at.begin - 1).Is(kDocumentNoun) &&
+                      At(at.end).Is(kPreposition | kDay | kPeriodModifier);
+  if (cue.lemma == "call" && At(at.end).capital) {
+    const TokenRange base = BaseBefore(view_, at.begin);
+    return !base.empty() && !At(base.end - 1).Is(kPerson) && !At(base.end - 1).capital &&
+           (p_.Spells(base.begin, "a") || p_.Spells(base.begin, "an"));  // "a page | called Wind"
+  }
+  const bool hearsay = cue.Has(kHearsay) && !cue.Has(kTakesInfinitive) && p_.Spells(at.end, "to") &&
+                       At(at.end + 1).Is(kBe | kHave);
+  return issued || hearsay;
+}
+
+bool SentenceFinder::Asks(const Cue& cue, TokenRange at) const {
+  const bool question = cue.inflection == CueInflection::kBase && cue.Has(kTakesClause) &&
+                        At(s_.begin).Is(kDo | kModal) && p_.Spells(s_.end - 1, "?") &&
+                        at.begin > s_.begin + 1;
+  if (!question) {
+    return false;
+  }
+  const std::optional<SourceFind> subject = SourceBefore(view_, at.begin);
+  return subject && subject->at.begin == s_.begin + 1;
+}
+
+bool SentenceFinder::PluralBefore(std::uint32_t end) const {
+  const std::optional<SourceFind> source = SourceBefore(view_, end);
+  if (!source) {
+    return false;
+  }
+  const std::uint32_t head = source->head.end - 1;
+  return source->several || At(head).Is(kPlural | kQuantity) || p_.Spells(head, "data") ||
+         (source->form == SourceForm::kCommonNoun && EndsInS(At(head)));
+}
+
+bool SentenceFinder::EndsInS(const Token& t) const {
+  const std::string_view word = Slice(p_.text, t.at);
+  return t.word() && (word.ends_with('s') || word.ends_with('S'));
+}
+
+void SentenceFinder::Colon() {
+  std::uint32_t colon = s_.begin;
+  while (colon < s_.end && colon - s_.begin < 8 && At(colon).mark != Mark::kColon) {
+    ++colon;
+  }
+  const bool colon_first = colon > s_.begin && Has(colon + 1) && At(colon).mark == Mark::kColon &&
+                           s_.begin == paragraph_.at.begin;
+  if (!colon_first || out_.size() > first_) {
+    return;
+  }
+  const std::optional<SourceFind> source = SourceBefore(view_, colon);
+  if (!source) {
+    return;
+  }
+  const bool office = source->head.begin > source->at.begin && source->description.empty() &&
+                      At(source->head.begin - 1).Is(kTitle | kPerson) &&
+                      HasVerb({colon + 1, s_.end});
+  const bool all = source->at.begin == s_.begin && source->form == SourceForm::kName &&
+                   (InSpeech(colon + 1) || At(s_.begin).all_capitals || office);
+  if (!all) {
+    return;
+  }
+  static constexpr Cue kColonCue{};
+  Draft d = Make(kColonCue, {colon, colon + 1}, "attribution.colon", 0.7);
+  d.entry = nullptr;
+  d.source = source;
+  d.content.push_back(ClauseFrom(p_, s_, colon + 1));
+  Emit(std::move(d));
+}
+
+void SentenceFinder::HeadlineColon() {
+  std::uint32_t colon = s_.begin + 1;
+  const std::uint32_t limit = std::min(s_.end, s_.begin + kHeadlineTokensMax);
+  while (colon < limit && At(colon).mark != Mark::kColon) {
+    ++colon;
+  }
+  if (out_.size() > first_ || colon + 1 >= limit) {
+    return;
+  }
+  const TokenRange before{s_.begin, colon};
+  const TokenRange behind{colon + 1, s_.end};
+  const bool first = LabelsSpeaker(before) && HasVerb(behind);
+  if (!first && !(LabelsSpeaker(behind) && HasVerb(before))) {
+    return;
+  }
+  static constexpr Cue kColonCue{};
+  Draft d = Make(kColonCue, {colon, colon + 1}, "attribution.headline_colon", 0.7);
+  d.entry = nullptr;
+  d.source = SourceAfter(view_, first ? s_.begin : colon + 1);
+  d.content.push_back(first ? behind : before);
+  Emit(std::move(d));
+}
+
+bool SentenceFinder::LabelsSpeaker(TokenRange words) const {
+  const std::optional<SourceFind> source = SourceAfter(view_, words.begin);
+  if (!source || source->at.end != words.end) {
+    return false;
+  }
+  const std::uint32_t head = source->head.end - 1;
+  return p_.outlet_of[head] >= 0 || At(head).Is(kPerson | kPoll) || p_.Spells(head, "report") ||
+         p_.Spells(head, "study");
+}
+
+Draft SentenceFinder::Make(const Cue& cue, TokenRange at, std::string_view rule,
+                           double confidence) const {
+  Draft d;
+  d.entry = &cue;
+  d.cue = at;
+  d.rule = rule;
+  d.confidence = confidence;
+  d.sentence = index_;
+  return d;
+}
+
+void SentenceFinder::Emit(Draft d) {
+  std::erase_if(d.content, [](TokenRange r) { return r.empty(); });
+  const bool bare = d.entry != nullptr && d.entry->Has(kBare);
+  if ((d.content.empty() && !bare) || out_.size() - first_ >= kDraftsMax) {
+    return;
+  }
+  if (cited_) {
+    cited_->content = d.content;
+    cited_->nested = true;
+    out_.push_back(*std::exchange(cited_, std::nullopt));
+  }
+  out_.push_back(std::move(d));
+}
+
+// "It will not pay, the bank said, the agency adds": what one says ends where another is named for
+// all of it.
+void SentenceFinder::EndBeforeOuter() {
+  for (std::size_t a = first_; a < out_.size(); ++a) {
+    for (std::size_t b = first_; b < out_.size(); ++b) {
+      const Draft& outer = out_[b];
+      if (a == b || !outer.source || outer.inherited || outer.content.empty()) {
+        continue;
+      }
+      std::uint32_t begin = std::min(outer.source->at.begin, outer.cue.begin);
+      const bool around = outer.content.front().begin <= out_[a].cue.begin;
+      begin = around ? begin : SecondClause(out_[a], outer, begin);
+      if (begin == s_.begin || At(begin - 1).mark != Mark::kComma) {
+        continue;
+      }
+      for (TokenRange& content : out_[a].content) {
+        if (content.begin >= out_[a].cue.end && content.begin + 1 < begin && begin < content.end) {
+          content.end = begin - 1;
+        }
+      }
+    }
+  }
+}
+
+std::uint32_t SentenceFinder::SecondClause(const Draft& first, const Draft& second,
+                                           std::uint32_t begin) const {
+  const bool reports = second.entry != nullptr && second.cue.begin >= begin &&
+                       (second.entry->Has(kDeclines) ||
+                        (second.entry->Has(kTakesQuote) && second.entry->Has(kTakesClause)));
+  if (!reports || begin <= s_.begin + 1 || first.inherited || !first.source) {
+    return s_.begin;
+  }
+  // "..., though she said": what stands behind the comma is the writer's own again.
+  const Token& link = At(begin - 1);
+  if (link.Is(kConjunction | kSubordinator) && !p_.Spells(begin - 1, "that") &&
+      !p_.Spells(begin - 1, "because") && !p_.Spells(begin - 1, "if")) {
+    return begin - 1;
+  }
+  // "When he wrote the book, Bell said": the clause before the comma is subordinate.
+  const std::uint32_t subject = std::min(first.source->at.begin, first.cue.begin);
+  const bool subordinate = subject > s_.begin && subject <= s_.begin + kOpeningTokensMax &&
+                           At(subject - 1).Is(kSubordinator) && !p_.Spells(subject - 1, "that");
+  return subordinate ? begin : s_.begin;
+}
+
+void SentenceFinder::MarkNested() {
+  EndBeforeOuter();
+  for (std::size_t a = first_; a < out_.size(); ++a) {
+    for (std::size_t b = first_; b < out_.size(); ++b) {
+      for (const TokenRange content : out_[b].content) {
+        out_[a].nested = out_[a].nested || (a != b && content.begin <= out_[a].cue.begin &&
+                                            out_[a].cue.end <= content.end);
+      }
+    }
+  }
+  // A participle inside what another says has a subject that nobody can tell from here.
+  out_.erase(std::remove_if(out_.begin() + static_cast<std::ptrdiff_t>(first_), out_.end(),
+                            [](const Draft& d) { return d.inherited && d.nested; }),
+             out_.end());
+}
+
+void FindDrafts(const Passage& passage, const Passage::Paragraph& paragraph,
+                std::vector<Draft>& out) {
+  for (std::uint32_t i = paragraph.sentences.begin; i < paragraph.sentences.end; ++i) {
+    SentenceFinder(passage, paragraph, i, out).Run();
+  }
+}
+
+}  // namespace ibid::detect

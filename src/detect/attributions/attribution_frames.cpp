@@ -1,0 +1,492 @@
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "detect/attributions/attribution_sentence.h"
+
+namespace ibid::detect {
+namespace {
+
+constexpr int kClausesMax = 4;  // Passed over on the way to the subject of the sentence.
+constexpr std::uint32_t kNamedTokensMax = 16;  // Of what "according to" names.
+constexpr std::uint32_t kAnonymityTokensMax = 6;
+
+}  // namespace
+
+void SentenceFinder::NamedByPreposition(const Cue& cue, TokenRange at) {
+  std::optional<SourceFind> source = SourceAfter(view_, at.end);
+  const bool paper = source && At(source->at.begin).Is(kDeterminer | kPossessive) &&
+                     At(source->head.end - 1).Is(kDocumentNoun | kPoll) &&
+                     !At(source->head.end - 1).Is(kMeasure);
+  if (!source || (cue.Has(kHomograph) && source->form != SourceForm::kName && !paper)) {
+    return;
+  }
+  if (cue.lemma == "according to" && IsManner(*source)) {
+    return;
+  }
+  const bool opens = at.begin == s_.begin || !At(at.begin - 1).word() ||
+                     At(at.begin - 1).Is(kConjunction | kAdverb) || p_.Spells(at.begin - 1, "that");
+  const bool early = at.begin <= s_.begin + 3;
+  const bool dash = at.begin > s_.begin && At(at.begin - 1).mark == Mark::kDash;
+  const std::uint32_t comma =
+      source->description.empty() ? source->at.end : source->description.begin - 1;
+  const bool closed = Has(source->at.end) && At(source->at.end).mark == Mark::kComma;
+  if (opens && (early || dash) && !source->description.empty() && comma > source->at.begin &&
+      (!closed || HasVerb(source->description))) {
+    // "According to X, the talks ...": what looks like an apposition is what is said.
+    source->at.end = comma;
+    source->description = {};
+  } else if (source->description.empty() && source->form != SourceForm::kPronoun) {
+    source->at.end = NamedEnd(source->at);
+  }
+  Draft d = Make(cue, at, "attribution.according_to", 0.95);
+  d.source = source;
+  const std::uint32_t behind = source->at.end;
+  const bool leads = Has(behind) && At(behind).mark == Mark::kComma && opens && (early || dash);
+  if (leads) {
+    std::uint32_t begin = behind + 1;
+    CitedBehind(begin);
+    d.content.push_back(ClauseFrom(p_, s_, begin));
+  } else if (Has(behind) && p_.Spells(behind, "that")) {
+    d.content.push_back(ClauseFrom(p_, s_, behind));  // "It was reported by X that ..."
+  } else {
+    d.content.push_back(ContentBefore(p_, s_, at.begin));
+  }
+  Emit(std::move(d));
+  cited_.reset();
+}
+
+// "According to X, citing Y, the talks ...": `begin` moves on from "citing" to what is said.
+void SentenceFinder::CitedBehind(std::uint32_t& begin) {
+  std::uint32_t end = begin;
+  const Cue* cue = Has(begin) && At(begin).cue != 0 ? p_.CueAt(begin, s_.end, end) : nullptr;
+  if (cue == nullptr || cue->inflection != CueInflection::kIng || !cue->Has(kNamesSource)) {
+    return;
+  }
+  std::optional<SourceFind> source = SourceAfter(view_, end);
+  if (!source || !Speaks(*source)) {
+    return;
+  }
+  if (!source->description.empty() &&
+      (!Has(source->at.end) || At(source->at.end).mark != Mark::kComma ||
+       HasVerb(source->description))) {
+    source->at.end = source->description.begin - 1;
+    source->description = {};
+  } else if (source->form != SourceForm::kPronoun) {
+    source->at.end = NamedEnd(source->at);
+  }
+  if (!Has(source->at.end) || At(source->at.end).mark != Mark::kComma) {
+    return;
+  }
+  begin = source->at.end + 1;
+  cited_ = Make(*cue, {end - 1, end}, "attribution.cited", 0.85);
+  cited_->source = source;
+}
+
+bool SentenceFinder::IsManner(const SourceFind& source) const {
+  const Token& first = At(source.at.begin);
+  if (source.form != SourceForm::kCommonNoun || source.at.size() > 1 || first.Is(kPlural)) {
+    return source.form == SourceForm::kCommonNoun && first.Is(kNegation | kDeterminer) &&
+           p_.Spells(source.at.begin, "no");
+  }
+  const bool speaks =
+      first.Is(kPerson | kBody | kGovernment | kPoll | kMediaNoun | kDocumentNoun | kQuantity) ||
+      EndsInS(first) || first.suffix == kSuffixIng;
+  return !speaks || first.Is(kMeasure);
+}
+
+std::uint32_t SentenceFinder::NamedEnd(TokenRange phrase) const {
+  std::uint32_t i = phrase.end;
+  for (; Has(i) && !InSpeech(i) && i - phrase.begin < kNamedTokensMax; ++i) {
+    const Token& t = At(i);
+    if (!t.word() && t.mark != Mark::kNumber) {
+      return t.mark == Mark::kOther || t.mark == Mark::kOpen ? phrase.end : i;
+    }
+    const bool time =
+        t.Is(kPreposition) && Has(i + 1) &&
+        (At(i + 1).Is(kDay | kMonth | kPeriodModifier) || At(i + 1).mark == Mark::kNumber);
+    if (time && At(phrase.end - 1).capital) {
+      return i;
+    }
+    const bool breaks = t.Is(kBe | kHave | kDo | kModal | kSubordinator | kPronoun | kNegation) ||
+                        (t.Is(kVerb) && !t.Is(kPostmodifier));
+    if (breaks && !t.Is(kPreposition | kQuantity)) {
+      return phrase.end;
+    }
+  }
+  return Has(i) ? phrase.end : i;
+}
+
+bool SentenceFinder::Cited(const Cue& cue, TokenRange at) {
+  const std::optional<SourceFind> source = SourceAfter(view_, at.end);
+  if (!source || !Speaks(*source)) {
+    return false;
+  }
+  Draft d = Make(cue, at, "attribution.cited", 0.85);
+  d.source = source;
+  if (out_.size() == first_) {
+    // "X, citing Y, said": what Y is cited for comes behind.
+    const bool inserted = at.begin > s_.begin && At(at.begin - 1).mark == Mark::kComma &&
+                          Has(source->at.end) && At(source->at.end).mark == Mark::kComma;
+    if (inserted) {
+      cited_ = std::move(d);
+    }
+    return inserted;
+  }
+  d.content = out_.back().content;
+  d.nested = true;
+  Emit(std::move(d));
+  return true;
+}
+
+void SentenceFinder::Passive(const Cue& cue, TokenRange at, const Group& group) {
+  const std::uint32_t by = at.end;
+  if (cue.Has(kHearsay) && group.be && !group.modal) {
+    Hearsay(cue, at, group);
+  }
+  if (cue.Has(kHomograph | kAttitude) || !Has(by) || !p_.Spells(by, "by")) {
+    return;
+  }
+  const std::optional<SourceFind> source = SourceAfter(view_, by + 1);
+  const bool speaks = source && (source->form != SourceForm::kCommonNoun || Speaks(*source));
+  if (!speaks || At(by + 1).suffix == kSuffixIng) {
+    return;
+  }
+  Draft d = Make(cue, group.at, "attribution.passive", 0.75);
+  d.source = source;
+  const std::optional<SourceFind> quoted =
+      cue.lemma.starts_with("be ") ? SourceBefore(view_, group.at.begin) : std::nullopt;
+  if (quoted) {
+    // "..., Bell was quoted as saying by the agency": Bell speaks, the agency reports it.
+    Draft said = Make(cue, group.at, "attribution.quoted_as", 0.85);
+    said.source = quoted;
+    said.nested = true;
+    said.content.push_back(ContentBefore(p_, s_, quoted->at.begin));
+    d.cue = {by, by + 1};
+    d.content = said.content;
+    Emit(std::move(said));
+  } else {
+    d.content.push_back(ContentBefore(p_, s_, group.at.begin));
+  }
+  Emit(std::move(d));
+}
+
+bool SentenceFinder::Speaks(const SourceFind& source) const {
+  const Token& head = At(source.head.end - 1);
+  return head.capital || source.form != SourceForm::kCommonNoun ||
+         head.Is(kPerson | kTitle | kBody | kGovernment | kDocumentNoun | kPoll | kMediaNoun |
+                 kQuantity);
+}
+
+bool SentenceFinder::Inverted(const Cue& cue, TokenRange at, const Group& group) {
+  if (!cue.Has(kInverts) || group.at.begin == s_.begin || !Has(at.end) ||
+      cue.inflection == CueInflection::kIng || InSpeech(at.end)) {
+    return InvertedAtStart(cue, at, group);
+  }
+  const std::uint32_t before = group.at.begin - 1;
+  const bool quote = InSpeech(before);
+  const bool comma = At(before).mark == Mark::kComma || At(before).mark == Mark::kDash;
+  if (!quote && !comma) {
+    return false;
+  }
+  std::optional<SourceFind> source = SourceAfter(view_, at.end);
+  if (!source || !Speaks(*source) || At(at.end).Is(kObjectPronoun & ~kPronoun)) {
+    return false;
+  }
+  if (comma && !quote) {
+    if (SourceBefore(view_, group.at.begin)) {
+      return false;
+    }
+  }
+  if (Has(source->at.end) && p_.Spells(source->at.end, "that") && !quote) {
+    return false;
+  }
+  Draft d = Make(cue, group.at, "attribution.inverted", 0.95);
+  d.content.push_back(ContentBefore(p_, s_, group.at.begin));
+  AddQuoteBehind(d, source->at.end);
+  d.source = source;
+  Emit(std::move(d));
+  return true;
+}
+
+// "Said Bell: ...", "But, said Bell, ...": before what is said.
+bool SentenceFinder::InvertedBefore(const Cue& cue, TokenRange at, const Group& group) {
+  const bool start = group.at.begin == s_.begin ||
+                     (group.at.begin <= s_.begin + 2 &&
+                      At(group.at.begin - 1).mark == Mark::kComma && At(s_.begin).Is(kConjunction));
+  const bool tensed =
+      cue.inflection == CueInflection::kPast || cue.inflection == CueInflection::kThird;
+  if (!start || !tensed || !cue.Has(kInverts) || !Has(at.end) || InSpeech(at.end)) {
+    return false;
+  }
+  std::optional<SourceFind> source = SourceAfter(view_, at.end);
+  if (!source || !Speaks(*source) || !Has(source->at.end + 1)) {
+    return false;
+  }
+  const std::uint32_t mark = source->at.end;
+  const bool colon = At(mark).mark == Mark::kColon;
+  if (!colon && !(At(mark).mark == Mark::kComma && InSpeech(mark + 1))) {
+    return false;
+  }
+  Draft d = Make(cue, group.at, "attribution.inverted", 0.85);
+  d.content.push_back(ClauseFrom(p_, s_, mark + 1));
+  d.source = source;
+  Emit(std::move(d));
+  return true;
+}
+
+bool SentenceFinder::InvertedAtStart(const Cue& cue, TokenRange at, const Group& group) {
+  const bool start = group.at.begin == s_.begin && s_.begin > paragraph_.at.begin &&
+                     InSpeech(s_.begin - 1) && cue.Has(kInverts) && Has(at.end);
+  if (!start) {
+    return false;
+  }
+  std::optional<SourceFind> source = SourceAfter(view_, at.end);
+  if (!source || !Speaks(*source)) {
+    return false;
+  }
+  Draft d = Make(cue, group.at, "attribution.inverted", 0.9);
+  d.content.push_back(p_.quotes[static_cast<std::size_t>(p_.quote_of[s_.begin - 1])].at);
+  d.source = source;
+  Emit(std::move(d));
+  return true;
+}
+
+void SentenceFinder::Plain(const Cue& cue, TokenRange at, const Group& group) {
+  Draft d = Make(cue, group.at, "attribution.subject", 0.9);
+  d.source = Subject(cue, group, d);
+  if (!d.source) {
+    return;
+  }
+  std::uint32_t behind = at.end;
+  if (cue.Has(kTakesAddressee)) {
+    d.addressee = Addressee(behind);
+    if (!d.addressee.empty() && Has(d.addressee.end) &&
+        At(d.addressee.end).Is(kBe | kHave | kDo | kModal) && cue.lemma != "tell") {
+      d.addressee = {};  // "warned | the plan was dead": a subject.
+    }
+    behind = d.addressee.empty() ? behind : d.addressee.end;
+  }
+  behind = SkipAdjuncts(behind, d);
+  if (AsksForAnonymity(behind) || !Plausible(cue, group, behind, d)) {
+    return;
+  }
+  if (d.content.empty() && !Content(cue, at, behind, d)) {
+    return;
+  }
+  if (cue.Has(kAttitude)) {
+    d.confidence -= 0.2;
+  }
+  Emit(std::move(d));
+}
+
+bool SentenceFinder::AsksForAnonymity(std::uint32_t i) const {
+  static constexpr std::string_view kNamed[] = {"named",     "identified", "quoted",
+                                                "anonymous", "unnamed",    "unidentified"};
+  for (std::uint32_t k = i; Has(k) && k - i < kAnonymityTokensMax && !InSpeech(k); ++k) {
+    if (p_.Spells(k, "anonymity") || std::any_of(std::begin(kNamed), std::end(kNamed),
+                                                 [&](auto word) { return p_.Spells(k, word); })) {
+      return true;
+    }
+    const bool between = At(k).Is(kNegation | kBe | kPossessive) || p_.Spells(k, "to") ||
+                         p_.Spells(k, "for") || p_.Spells(k, "remain") || p_.Spells(k, "that") ||
+                         p_.Spells(k, "name") || p_.Spells(k, "stay");
+    if (!between) {
+      return false;
+    }
+  }
+  return false;
+}
+
+bool SentenceFinder::Plausible(const Cue& cue, const Group& group, std::uint32_t behind,
+                               const Draft& d) const {
+  const bool spoken = Has(behind) && (InSpeech(behind) || p_.Spells(behind, "that"));
+  const bool comma_spoken =
+      Has(behind + 1) && At(behind).mark == Mark::kComma && InSpeech(behind + 1);
+  // A wish or a belief is cited where it is put into words, not where it is only had.
+  if (cue.Has(kAttitude)) {
+    return spoken;
+  }
+  const bool speech = cue.Has(kTakesQuote) && cue.Has(kTakesClause);
+  const bool author = p_.Spells(d.source->head.begin, "i") || p_.Spells(d.source->head.begin, "we");
+  if (author && d.source->form == SourceForm::kPronoun) {
+    // The writer's own words are a source where they were said before, not where they are said now.
+    return !d.inherited && speech && !group.modal &&
+           (cue.inflection == CueInflection::kPast || spoken || comma_spoken);
+  }
+  const bool weak = d.source->form == SourceForm::kRelative || group.modal;
+  if (weak && !speech && !spoken) {
+    return false;
+  }
+  // "If he confirms it", "a state could deny grants": what might be done is not what was said.
+  const bool supposed =
+      d.source->at.begin > s_.begin && !d.inherited &&
+      (p_.Spells(d.source->at.begin - 1, "if") || p_.Spells(d.source->at.begin - 1, "unless"));
+  if (supposed && !spoken && !comma_spoken) {
+    return false;
+  }
+  // "states" is a noun far more often than a verb.
+  const bool states = cue.lemma == "state" && cue.inflection != CueInflection::kPast;
+  const bool colon = Has(behind) && At(behind).mark == Mark::kColon;
+  return !states || spoken || comma_spoken || colon || group.at.begin + 1 < group.at.end;
+}
+
+std::optional<SourceFind> SentenceFinder::Subject(const Cue& cue, const Group& group, Draft& d) {
+  const Token& before = At(group.at.begin == s_.begin ? group.at.begin : group.at.begin - 1);
+  const bool ing = cue.inflection == CueInflection::kIng && !group.be;
+  const bool coordinated = group.at.begin > s_.begin && before.Is(kConjunction);
+  if (ing && group.at.begin > s_.begin && p_.Spells(group.at.begin - 1, "as")) {
+    return QuotedAs(group, d);
+  }
+  if (!ing && !coordinated && group.at.begin > s_.begin) {
+    std::optional<SourceFind> found = SourceBefore(view_, group.at.begin);
+    if (found && (IsPluralNoun(cue, *found) || IsCaused(cue, group, *found))) {
+      return std::nullopt;
+    }
+    if (found && Accept(*found, cue, d)) {
+      return found;
+    }
+    if (found || before.mark != Mark::kComma) {
+      return std::nullopt;
+    }
+  }
+  return Inherited(cue, group, d);
+}
+
+bool SentenceFinder::IsCaused(const Cue& cue, const Group& group, const SourceFind& source) const {
+  static constexpr std::string_view kCauses[] = {"let",  "lets",  "make",   "makes", "made",
+                                                 "help", "helps", "helped", "watch", "watched",
+                                                 "hear", "heard", "see",    "saw"};
+  const std::uint32_t before = source.at.begin;
+  return cue.inflection == CueInflection::kBase && !group.modal && !group.does &&
+         before > s_.begin && std::any_of(std::begin(kCauses), std::end(kCauses), [&](auto verb) {
+           return p_.Spells(before - 1, verb);
+         });
+}
+
+std::optional<SourceFind> SentenceFinder::QuotedAs(const Group& group, Draft& d) {
+  if (out_.size() == first_) {
+    return std::nullopt;
+  }
+  Draft& quoting = out_.back();
+  const bool quotes = quoting.entry != nullptr && quoting.entry->Has(kNamesSource) &&
+                      quoting.source && group.at.begin - quoting.cue.end <= kNamedTokensMax;
+  if (!quotes) {
+    return std::nullopt;
+  }
+  const bool passive = quoting.source->at.begin > quoting.cue.begin;
+  std::optional<SourceFind> speaker =
+      passive ? SourceBefore(view_, quoting.cue.begin) : SourceAfter(view_, quoting.cue.end);
+  if (!speaker) {
+    return speaker;
+  }
+  const std::uint32_t behind = group.at.end;
+  const bool ends = !Has(behind) || (!At(behind).word() && !InSpeech(behind)) ||
+                    At(behind).Is(kLocative);  // '"...," the agency quoted him as saying.'
+  const std::uint32_t first = passive ? speaker->at.begin : quoting.source->at.begin;
+  const TokenRange before = ends ? ContentBefore(p_, s_, first) : TokenRange{};
+  const TokenRange said = before.empty() ? ClauseFrom(p_, s_, behind) : before;
+  if (said.empty()) {
+    return std::nullopt;
+  }
+  quoting.content.assign(1, said);
+  d.rule = "attribution.quoted_as";
+  d.nested = true;
+  if (!before.empty()) {
+    d.content = quoting.content;
+  }
+  return speaker;
+}
+
+bool SentenceFinder::Accept(const SourceFind& source, const Cue& cue, Draft& d) const {
+  const Token& head = At(source.head.end - 1);
+  if (cue.Has(kOnlyDocuments) && p_.outlet_of[source.head.end - 1] < 0 &&
+      !head.Is(kDocumentNoun | kMediaNoun | kPoll)) {
+    return false;
+  }
+  if (source.form == SourceForm::kPronoun || source.form == SourceForm::kRelative) {
+    if (p_.Spells(source.head.begin, "you")) {
+      return false;  // Whoever reads, not somebody who spoke.
+    }
+    const bool author = p_.Spells(source.head.begin, "i") || p_.Spells(source.head.begin, "we");
+    if (author && (cue.Has(kAttitude) || !cue.Has(kTakesQuote))) {
+      return false;  // The writer's own mind is no source.
+    }
+    return !p_.Spells(source.head.begin, "it") || cue.Has(kOfDocuments);
+  }
+  const bool owned = source.head.end - source.at.begin > 1 && At(source.head.end - 2).genitive &&
+                     head.Is(kGovernment);  // "the minister's office"
+  if (head.Is(kThing) && !head.capital && !owned) {
+    return false;
+  }
+  if (source.form == SourceForm::kCommonNoun && !Speaks(source)) {
+    d.confidence -= 0.25;
+    const bool speech = cue.Has(kTakesQuote) && cue.Has(kTakesClause) && !cue.Has(kHomograph);
+    const bool shaped = head.classes == kPlural;  // No listed word.
+    return source.clean &&
+           (cue.Has(kOfDocuments) || (head.Is(kPlural) && !(shaped && cue.Has(kHomograph))) ||
+            (speech && !cue.Has(kTakesAddressee) &&
+             (EndsInS(head) || At(source.at.begin).Is(kDeterminer | kPossessive))));
+  }
+  d.confidence -= source.clean ? 0.0 : 0.15;
+  return true;
+}
+
+std::optional<SourceFind> SentenceFinder::Inherited(const Cue& cue, const Group& group, Draft& d) {
+  if (cue.Has(kAttitude) || !cue.Has(kTakesQuote | kNamesSource)) {
+    return std::nullopt;
+  }
+  const bool ing = cue.inflection == CueInflection::kIng;
+  if (ing && !MayInherit(group)) {
+    return std::nullopt;
+  }
+  d.inherited = true;
+  d.rule = "attribution.inherited";
+  d.confidence = 0.8;
+  for (std::size_t k = out_.size(); k > first_; --k) {
+    const Draft& earlier = out_[k - 1];
+    if (earlier.source && earlier.cue.begin < group.at.begin &&
+        earlier.source->form != SourceForm::kRelative) {
+      return earlier.source;
+    }
+  }
+  const Token& before = At(group.at.begin == s_.begin ? group.at.begin : group.at.begin - 1);
+  return ing || before.Is(kConjunction) ? FirstNoun(group.at.begin) : std::nullopt;
+}
+
+bool SentenceFinder::MayInherit(const Group& group) const {
+  if (group.at.begin == s_.begin) {
+    return true;
+  }
+  const Token& before = At(group.at.begin - 1);
+  return !before.word() || before.Is(kConjunction | kSubordinator | kDocumentNoun) ||
+         p_.Spells(group.at.begin - 1, "by") || p_.Spells(group.at.begin - 1, "for") ||
+         p_.Spells(group.at.begin - 1, "upon");
+}
+
+std::optional<SourceFind> SentenceFinder::FirstNoun(std::uint32_t limit) const {
+  std::uint32_t i = s_.begin;
+  for (int n = 0; n < kClausesMax && i < limit && Has(i); ++n) {
+    while (i < limit && !InSpeech(i) && At(i).Is(kConjunction | kAdverb)) {
+      ++i;
+    }
+    if (i < limit && !At(i).Is(kPreposition | kSubordinator) && At(i).suffix != kSuffixIng &&
+        !InSpeech(i)) {
+      std::optional<SourceFind> found = SourceAfter(view_, i);
+      const bool speaks = found && found->at.end < limit && Speaks(*found);
+      return speaks ? found : std::nullopt;
+    }
+    while (i < limit && At(i).mark != Mark::kComma) {
+      ++i;
+    }
+    ++i;
+  }
+  return std::nullopt;
+}
+
+TokenRange SentenceFinder::Addressee(std::uint32_t begin) const {
+  const TokenRange base = Has(begin) && !InSpeech(begin) ? BaseAfter(view_, begin) : TokenRange{};
+  return base;
+}
+
+}  // namespace ibid::detect

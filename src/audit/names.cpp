@@ -31,9 +31,9 @@ std::string_view Name(Change change) {
     case Change::kNewlyMoved:
       return "newly_moved";
     case Change::kNewLink:
-      return "new";
+      return "new_link";
     case Change::kGoneLink:
-      return "gone";
+      return "gone_link";
   }
   return "none";
 }

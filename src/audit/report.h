@@ -118,6 +118,6 @@ class Report {
 };
 
 std::string_view Name(Standing);  // "ok", "warn", "fail", "unknown", "excluded", "open"
-std::string_view Name(Change);    // "none", "new_failure", "healed", "newly_moved", "new", "gone"
+std::string_view Name(Change);    // "none", "new_failure", ..., "new_link", "gone_link"
 
 }  // namespace ibid::audit

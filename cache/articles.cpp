@@ -122,8 +122,9 @@ bool ArticleInserter::InsertCitation(std::int64_t article, const Reference& refe
   return !row.Next() && !row.failed();
 }
 
-bool ArticleInserter::InsertResolution(std::int64_t article, Instant checked_at,
-                                       const Reference& reference, const Resolution& resolution) {
+bool ArticleInserter::InsertResolution(std::optional<std::int64_t> article, Instant checked_at,
+                                       const Reference& reference, const Resolution& resolution,
+                                       bool with_evidence) {
   const std::string host = HostOf(reference.url);
   const std::string reasons = Lines(resolution.reasons);
   {
@@ -153,7 +154,8 @@ bool ArticleInserter::InsertResolution(std::int64_t article, Instant checked_at,
       return false;
     }
   }
-  return db_.changes() == 0 || InsertEvidence(db_.last_rowid(), resolution.evidence);
+  return !with_evidence || db_.changes() == 0 ||
+         InsertEvidence(db_.last_rowid(), resolution.evidence);
 }
 
 bool ArticleInserter::InsertEvidence(std::int64_t resolution,

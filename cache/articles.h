@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "cache/exchange_rows.h"
@@ -20,10 +22,14 @@ class ArticleInserter {
   bool Insert(const Article& article, Instant checked_at, std::string_view record,
               ExchangeInserter& bodies);
 
+  // A resolution of what stands in no article that is kept (`article` none), with the exchanges
+  // that it rests on where `with_evidence`.
+  bool InsertResolution(std::optional<std::int64_t> article, Instant checked_at,
+                        const Reference& reference, const Resolution& resolution,
+                        bool with_evidence = true);
+
  private:
   bool InsertCitation(std::int64_t article, const Reference& reference);
-  bool InsertResolution(std::int64_t article, Instant checked_at, const Reference& reference,
-                        const Resolution& resolution);
   bool InsertEvidence(std::int64_t resolution, const std::vector<std::string>& exchanges);
 
   Database& db_;

@@ -320,6 +320,29 @@ std::vector<PastResolution> Cache::HistoryOf(std::string_view reference_key, std
   return out;
 }
 
+void Cache::WriteSoon(Write write, std::function<void(const Error*)> settled) {
+  inner_->writer->Add(
+      {[write = std::move(write)](Writer::Rows& rows) { return write(rows.db, rows.articles); },
+       std::move(settled)});
+}
+
+Result<void> Cache::WriteNow(Write write) {
+  return inner_->WriteAndWait(
+      [write = std::move(write)](Writer::Rows& rows) { return write(rows.db, rows.articles); });
+}
+
+Result<Database> Cache::Reader() const {
+  Result<Database> db = Reconnect(inner_->path, false, inner_->shared->options.busy_timeout);
+  if (db && !db->Run("PRAGMA query_only = ON")) {
+    return Explain(inner_->path, db->failure());
+  }
+  return db;
+}
+
+const std::string& Cache::path() const {
+  return inner_->path;
+}
+
 Result<Stats> Cache::GetStats() {
   return ReadStats(inner_->path, inner_->db);
 }

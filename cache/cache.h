@@ -18,6 +18,9 @@
 
 namespace ibid::cache {
 
+class ArticleInserter;
+class Database;
+
 struct OpenOptions {
   bool read_only = false;  // Nothing is made or written; appended exchanges last for this run only.
 
@@ -121,6 +124,16 @@ class Cache final : public net::ExchangeStore {
 
   // The checks of a cited thing that are stored, of all articles, newest first, at most `max`.
   std::vector<PastResolution> HistoryOf(std::string_view reference_key, std::size_t max);
+
+  // For audits (audits.h), whose rows are in the same file. Runs `write` on the writer's thread,
+  // inside a transaction; false takes that back. `settled` is called there, with null or why it
+  // could not be stored. Not for a cache that is read-only.
+  using Write = std::function<bool(Database&, ArticleInserter&)>;
+  void WriteSoon(Write write, std::function<void(const Error*)> settled);
+  Result<void> WriteNow(Write write);  // Waits for the disk.
+  // One more connection, for reading.
+  Result<Database> Reader() const;
+  const std::string& path() const;
 
   Result<Stats> GetStats();
   // Reads the whole file: its structure, its references, and each body against its digest. What is

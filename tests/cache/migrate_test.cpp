@@ -100,7 +100,7 @@ TEST(MigrateTest, RefusesANewerDatabase) {
   const Scratch scratch;
   Database db = Fresh(scratch);
   ASSERT_TRUE(db.Run("PRAGMA user_version = 999"));
-  EXPECT_EQ(Migrate(db).error().message, "it has schema 999, this program knows schemas up to 2");
+  EXPECT_EQ(Migrate(db).error().message, "it has schema 999, this program knows schemas up to 3");
 }
 
 TEST(MigrateTest, EveryColumnIsCommented) {

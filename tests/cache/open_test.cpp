@@ -102,7 +102,7 @@ TEST(OpenTest, SaysWhatIsWrongAndTouchesNothing) {
       {"other", "is the database of another program; " + leave + "name another file with --cache"},
       {"owned", "is the database of another program; " + leave + "name another file with --cache"},
       {"newer",
-       "was written by a newer ibid (schema 999, this one knows up to 2); use that ibid, or name "
+       "was written by a newer ibid (schema 999, this one knows up to 3); use that ibid, or name "
        "another file with --cache"},
       {"damaged",
        "is damaged (database disk image is malformed); save what can be read with `sqlite3 FILE "

@@ -178,7 +178,12 @@ bool HtmlTokens::ReadAttribute(HtmlToken& token) {
   SkipSpace();
   if (at_ < page_.size() && page_[at_] == '=') {
     ++at_;
-    attribute.value = DecodeReferences(ReadValue(), true);
+    const std::string_view raw = ReadValue();
+    if (raw.data() != nullptr) {
+      attribute.value_begin = static_cast<std::size_t>(raw.data() - page_.data());
+      attribute.value_end = attribute.value_begin + raw.size();
+    }
+    attribute.value = DecodeReferences(raw, true);
   }
   const auto sought = token.attributes.begin() +
                       static_cast<std::ptrdiff_t>(std::min(token.attributes.size(), kTwinsSought));

@@ -13,6 +13,10 @@ struct HtmlToken {
   struct Attribute {
     std::string name;   // Lower case.
     std::string value;  // References decoded.
+    // Where the value stands in the input as it is written there, without its quotes; begin is 0
+    // where the attribute has none.
+    std::size_t value_begin = 0;
+    std::size_t value_end = 0;
   };
 
   Kind kind = Kind::kText;

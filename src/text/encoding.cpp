@@ -10,6 +10,7 @@
 #include <unicode/ucsdet.h>
 
 #include "ibid/embedded.h"
+#include "text/converter.h"
 #include "text/utf8.h"
 
 namespace ibid::text {
@@ -64,9 +65,6 @@ bool HasLabel(std::string_view labels, std::string_view label) {
   return false;
 }
 
-struct CloseConverter {
-  void operator()(UConverter* converter) const { ucnv_close(converter); }
-};
 struct CloseDetector {
   void operator()(UCharsetDetector* detector) const { ucsdet_close(detector); }
 };
@@ -206,18 +204,24 @@ std::string_view DetectEncoding(std::string_view bytes) {
   return "windows-1252";
 }
 
-DecodedText Decode(std::string_view bytes, std::string_view encoding) {
-  std::string converter_name;
+Converter OpenConverter(std::string_view encoding) {
+  std::string name;
   EachRow([&](const Row& row) {
-    converter_name = row.name == encoding ? row.converter : std::string_view();
-    return !converter_name.empty();
+    name = row.name == encoding ? row.converter : std::string_view();
+    return !name.empty();
   });
   UErrorCode status = U_ZERO_ERROR;
-  std::unique_ptr<UConverter, CloseConverter> converter;
-  if (converter_name != "UTF-8" && !converter_name.empty()) {
-    converter.reset(ucnv_open(converter_name.c_str(), &status));
+  Converter converter;
+  if (name != "UTF-8" && !name.empty()) {
+    converter.reset(ucnv_open(name.c_str(), &status));
   }
-  if (converter == nullptr || U_FAILURE(status)) {
+  return U_SUCCESS(status) ? std::move(converter) : nullptr;
+}
+
+DecodedText Decode(std::string_view bytes, std::string_view encoding) {
+  UErrorCode status = U_ZERO_ERROR;
+  const Converter converter = OpenConverter(encoding);
+  if (converter == nullptr) {
     return DecodeUtf8(bytes);
   }
   DecodedText out;

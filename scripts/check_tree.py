@@ -43,8 +43,8 @@ MAY_USE = {  # folder -> folders whose headers it may include, beside include/ib
     "cache": {"text", "digest", "json", "net"},
     "pipeline": {"text", "digest", "json", "url", "read", "detect", "refer", "warc", "net", "resolve",
                  "graph", "write", "cache"},
-    "audit": {"text", "digest", "json", "url", "read", "detect", "refer", "net", "resolve", "write", "cache",
-              "pipeline"},
+    "audit": {"text", "digest", "json", "url", "read", "detect", "refer", "warc", "net", "resolve", "write",
+              "cache", "pipeline"},  # warc: sitemaps that are gzip files
     "library": {"read", "graph", "json", "write", "pipeline"},
     "cli": {"text", "digest", "json", "url", "read", "detect", "refer", "net", "resolve", "graph", "write",
             "cache", "pipeline", "audit"},

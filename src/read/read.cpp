@@ -7,7 +7,7 @@
 #include "digest/digest.h"
 #include "pdf/extract.h"
 #include "read/html.h"
-#include "read/meta_charset.h"
+#include "read/input_encoding.h"
 #include "read/pdf.h"
 #include "read/plain_text.h"
 #include "read/sniff.h"
@@ -38,38 +38,6 @@ std::string Called(const ReadOptions& options) {
 
 Error Unreadable(const ReadOptions& options, std::string_view why) {
   return {ErrorCode::kInput, Called(options) + " " + std::string(why)};
-}
-
-struct Encoding {
-  std::string_view name;
-  std::size_t skip = 0;  // Bytes of the mark.
-  bool guessed = false;
-};
-
-// As browsers do it (HTML Standard, 13.2.3.1): the mark, the server's word, the page's own, a
-// guess.
-Encoding FindEncoding(std::string_view bytes, const ReadOptions& options) {
-  const text::ByteOrderMark mark = text::SniffByteOrderMark(bytes);
-  if (!mark.encoding.empty()) {
-    return {mark.encoding, mark.size, false};
-  }
-  if (const auto name = text::EncodingForLabel(CharsetOf(options.content_type)); !name.empty()) {
-    return {name, 0, false};
-  }
-  if (const auto name = text::SniffUtf16(bytes); !name.empty()) {
-    return {name, 0, true};
-  }
-  if (options.kind.value_or(InputKind::kHtml) == InputKind::kHtml) {
-    const std::string_view named = FindMetaCharset(bytes);
-    if (!named.empty()) {
-      return {named, 0, false};
-    }
-  }
-  return {text::DetectEncoding(bytes), 0, true};
-}
-
-bool IsClean(std::string_view bytes) {
-  return bytes.find('\0') == std::string_view::npos && text::IsValid(bytes);
 }
 
 void NoteDamage(std::size_t damaged, Document& document) {
@@ -117,11 +85,12 @@ Result<Document> Read(std::string_view bytes, const ReadOptions& options) {
   Document document;
   document.source = options.source;
   document.input_sha256 = digest::Sha256Hex(bytes);
-  const Encoding encoding = FindEncoding(bytes, options);
+  const InputEncoding encoding = FindInputEncoding(
+      bytes, options.content_type, options.kind.value_or(InputKind::kHtml) == InputKind::kHtml);
   document.encoding = encoding.name;
   std::string_view input = bytes.substr(encoding.skip);
   text::DecodedText decoded;
-  if (encoding.name != "utf-8" || !IsClean(input)) {
+  if (encoding.name != "utf-8" || !IsCleanUtf8(input)) {
     decoded = text::Decode(input, encoding.name);
     NoteDamage(decoded.damaged, document);
     input = decoded.utf8;

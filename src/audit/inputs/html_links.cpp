@@ -28,7 +28,7 @@ constexpr auto kRows = std::to_array<Row>({
     {"href", "use image feimage script", What::kMedia},  // SVG
     {"xlink:href", "a", What::kReference},
     {"xlink:href", "", What::kMedia},
-    {"src", "script", What::kCode},
+    {"src", "script", What::kOther},
     {"src", "", What::kMedia},  // Also amp-img and its kind.
     {"poster", "", What::kMedia},
     {"data", "object", What::kMedia},
@@ -129,19 +129,19 @@ class Finder {
       if (HasWord(words, "preconnect") || HasWord(words, "dns-prefetch")) {
         return;
       }
-      link.what = HasWord(words, "stylesheet") ? What::kCode
-                  : HasWord(words, "icon")     ? What::kMedia
-                                               : What::kOther;
+      link.what = HasWord(words, "icon") ? What::kMedia : What::kOther;
     }
     link.robust = Get(token, "data-originalurl") != nullptr ||
                   Get(token, "data-versionurl") != nullptr ||
                   Get(token, "data-versiondate") != nullptr;
-    link.takes_attributes =
-        attribute.name == "href" && (token.name == "a" || token.name == "area") && !link.robust;
+    const Layer layer = LayerOf(attribute);
+    if (attribute.name == "href" && (token.name == "a" || token.name == "area") && !link.robust) {
+      link.attributes_at =
+          static_cast<std::uint32_t>(attribute.value_end + (layer == Layer::kHtmlBare ? 0 : 1));
+    }
     // Browsers take white space off; it stays where it is.
     const std::string_view raw =
         page_.substr(attribute.value_begin, attribute.value_end - attribute.value_begin);
-    const Layer layer = LayerOf(attribute);
     const std::string_view kept = layer == Layer::kHtmlBare ? raw : text::Trim(raw);
     const std::size_t begin =
         kept.empty() ? attribute.value_begin : static_cast<std::size_t>(kept.data() - page_.data());

@@ -37,8 +37,7 @@ std::size_t StringEnd(std::string_view text, std::size_t at) {
 
 bool Html(const Unescaped& page, const TakeWritten& take) {
   return HtmlLinks(page.text(), [&](WrittenLink link) {
-    link.at = {static_cast<std::uint32_t>(page.Of(link.at.begin)),
-               static_cast<std::uint32_t>(page.Of(link.at.end))};
+    page.Move(link);
     link.layers.push_back(Layer::kJson);
     return take(std::move(link));
   });
@@ -54,7 +53,7 @@ bool Member(std::string_view text, std::string_view key, TextSpan at, const Take
     return true;
   }
   WrittenLink link;
-  link.what = media ? What::kMedia : What::kReference;
+  link.what = media ? What::kMedia : What::kOther;
   link.address = Unescaped::OfJson(raw, at.begin).text();
   link.at = at;
   link.layers = {Layer::kJson};

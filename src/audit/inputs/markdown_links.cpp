@@ -66,7 +66,7 @@ class Finder {
   bool TakeBlock(const MarkdownBlock& block) {
     const Unescaped inside = Unescaped::OfLines(text_, block.lines);
     if (block.kind == Kind::kHtml) {
-      return TakeHtml(inside, 0, inside.text().size());
+      return TakeHtml(inside, 0, inside.text().size(), false);
     }
     bool wanted = true;
     std::size_t from = 0;
@@ -83,10 +83,11 @@ class Finder {
     if (!wanted) {
       return false;
     }
+    const bool in_table = block.kind == Kind::kCell;
     const auto defined = [&](const std::string& label) { return labels_.count(label) > 0; };
     for (const InlineLink& link : InlineLinks(inside.text(), from, defined)) {
-      const bool more = link.form == Form::kHtml ? TakeHtml(inside, link.begin, link.end)
-                                                 : Take(inside, link, block.kind == Kind::kCell);
+      const bool more = link.form == Form::kHtml ? TakeHtml(inside, link.begin, link.end, in_table)
+                                                 : Take(inside, link, in_table);
       if (!more) {
         return false;
       }
@@ -94,11 +95,13 @@ class Finder {
     return true;
   }
 
-  bool TakeHtml(const Unescaped& inside, std::size_t begin, std::size_t end) {
+  bool TakeHtml(const Unescaped& inside, std::size_t begin, std::size_t end, bool in_table) {
     return HtmlLinks(std::string_view(inside.text()).substr(begin, end - begin),
                      [&](WrittenLink link) {
-                       link.at = {static_cast<std::uint32_t>(inside.Of(begin + link.at.begin)),
-                                  static_cast<std::uint32_t>(inside.Of(begin + link.at.end))};
+                       inside.Move(link, begin);
+                       if (in_table) {
+                         link.layers.push_back(Layer::kMarkdownTable);
+                       }
                        return take_(std::move(link));
                      });
   }

@@ -115,4 +115,12 @@ std::size_t Unescaped::Of(std::size_t at) const {
   return point.there + (at - point.here);
 }
 
+void Unescaped::Move(WrittenLink& link, std::size_t from) const {
+  link.at = {static_cast<std::uint32_t>(Of(from + link.at.begin)),
+             static_cast<std::uint32_t>(Of(from + link.at.end))};
+  if (link.attributes_at > 0) {
+    link.attributes_at = static_cast<std::uint32_t>(Of(from + link.attributes_at));
+  }
+}
+
 }  // namespace ibid::audit

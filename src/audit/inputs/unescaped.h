@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "audit/inputs/written_link.h"
 #include "ibid/text_span.h"
 
 namespace ibid::audit {
@@ -24,6 +25,8 @@ class Unescaped {
   const std::string& text() const { return text_; }
   // Where in the text around it the character stands that begins at `at` here; of the end, the end.
   std::size_t Of(std::size_t at) const;
+  // Moves what was found in text()[from, ...) to where it stands in the text around it.
+  void Move(WrittenLink& link, std::size_t from = 0) const;
 
  private:
   struct Point {  // From here on, character by character the same.

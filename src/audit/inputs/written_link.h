@@ -30,19 +30,18 @@ enum class Layer : std::uint8_t {
 // One address in a text.
 struct WrittenLink {
   enum class What : std::uint8_t {
-    kReference,  // Takes a reader there: <a>, <area>, a link of Markdown or text, a feed's item.
+    kReference,  // Takes a reader there: <a>, <area>, a link of Markdown or text, a cell of CSV.
     kMedia,      // Is shown: pictures, films, frames.
-    kCode,       // Is run or styles the page.
-    kOther,      // <link rel=canonical> and its kind.
+    kOther,      // Is run, styles the page, or is read by programs: scripts, <link>, a feed's item.
+    kName,       // Names a thing and happens to be an address: <guid>. Never to be changed.
   };
 
   std::string address;        // What is meant, nothing escaped; relative as it is.
   TextSpan at;                // What is to be replaced where the address changes.
   std::vector<Layer> layers;  // The innermost first.
   What what = What::kReference;
-  // <a> and <area> may be given attributes (Robust Links) behind the address: true of those that
-  // have none of them yet.
-  bool takes_attributes = false;
+  // Where <a> and <area> may be given attributes (Robust Links), behind the address; 0: nowhere.
+  std::uint32_t attributes_at = 0;
   bool robust = false;  // The element has such attributes: its author looks after the link.
   std::string base;     // Of <base href>, unresolved; empty where the page has none.
   std::string anchor;   // The words that are linked, white space folded, cut.

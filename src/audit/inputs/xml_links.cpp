@@ -132,7 +132,9 @@ class Finder {
                    : before == '"' ? Layer::kHtmlDouble
                                    : Layer::kHtmlBare};
     link.address = text::Trim(attribute.value);
-    link.what = token.name == "img" || attribute.name == "url" ? What::kMedia : What::kReference;
+    link.what = token.name == "img" ? What::kMedia
+                : token.name == "a" ? What::kReference
+                                    : What::kOther;
     const std::string_view raw = text::Trim(
         text_.substr(attribute.value_begin, attribute.value_end - attribute.value_begin));
     Give(std::move(link), raw.data(), raw.size());
@@ -158,6 +160,7 @@ class Finder {
     WrittenLink link;
     link.layers = {cdata ? Layer::kPlain : Layer::kXmlText};
     link.address = cdata ? std::string(raw) : Unescaped::OfReferences(raw, 0, false).text();
+    link.what = element_ == "guid" ? What::kName : What::kOther;
     const bool guess = element_ == "guid" || kind_ == XmlKind::kOther;
     if (link.address.find_first_of(" \t\r\n") != std::string::npos ||
         (guess && !IsHttp(link.address))) {
@@ -171,8 +174,7 @@ class Finder {
     const Unescaped page =
         cdata ? Unescaped::AsIs(raw, at) : Unescaped::OfReferences(raw, at, false);
     wanted_ = HtmlLinks(page.text(), [&](WrittenLink link) {
-      link.at = {static_cast<std::uint32_t>(page.Of(link.at.begin)),
-                 static_cast<std::uint32_t>(page.Of(link.at.end))};
+      page.Move(link);
       if (!cdata) {
         link.layers.push_back(Layer::kXmlText);
       }

@@ -2,16 +2,11 @@
 
 #include <filesystem>
 #include <system_error>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
-#include "audit/fix/fix_text.h"
+#include "audit/fix/page_fixer.h"
 #include "audit/fix/patch.h"
-#include "audit/fix/write_file.h"
-#include "audit/inputs/bytes.h"
-#include "read/pdf.h"
-#include "text/utf8.h"
 
 namespace ibid::audit {
 namespace {
@@ -28,37 +23,24 @@ std::string NameOf(const std::string& page) {
   return outside ? whole.relative_path().string() : below.string();
 }
 
-bool IsFile(const std::string& page) {
-  return page != "-" && !text::StartsWithNoCase(page, "http://") &&
-         !text::StartsWithNoCase(page, "https://");
-}
-
 class Fixer {
  public:
-  Fixer(const InputOptions& inputs, const FixOptions& options)
-      : inputs_(inputs), options_(options) {}
+  Fixer(const PageFixer& pages, const FixOptions& options) : pages_(pages), options_(options) {}
 
   Result<Fixed> Run(Report& report) && {
-    Result<void> read = report.ForEachLink([&](const AuditedLink& link) {
-      if (std::optional<Replacement> made = ReplacementOf(link)) {
-        replacements_.emplace(link.url, std::move(*made));
+    std::vector<std::string> wanted;
+    std::unordered_set<std::string> seen;
+    Result<void> done = report.ForEachPlace([&](const Place& place, const AuditedLink& link) {
+      if (pages_.Wants(place.page, link.url) && seen.insert(place.page).second) {
+        wanted.push_back(place.page);
       }
       return true;
     });
-    if (read) {
-      read = report.ForEachPlace([&](const Place& place, const AuditedLink& link) {
-        if (IsFile(place.page) && replacements_.count(link.url) > 0 &&
-            seen_.insert(place.page).second) {
-          pages_.push_back(place.page);
-        }
-        return true;
-      });
+    for (std::size_t i = 0; done && i < wanted.size(); ++i) {
+      done = FixPage(wanted[i]);
     }
-    for (std::size_t i = 0; read && i < pages_.size(); ++i) {
-      read = FixPage(pages_[i]);
-    }
-    if (!read) {
-      return read.error();
+    if (!done) {
+      return done.error();
     }
     return std::move(out_);
   }
@@ -72,31 +54,15 @@ class Fixer {
   }
 
   Result<void> FixPage(const std::string& page) {
-    const Result<OriginalFile> file = ReadOriginal(page, inputs_.input_bytes_max);
-    if (!file) {
-      Leave(file.error().message);
+    const Result<PageFixer::FixedPage> got = pages_.Fix(page);
+    if (!got) {
+      Leave(got.error().message);
       return {};
     }
-    if (IsGzip(file->bytes) || read::IsPdf(file->bytes)) {
-      Leave(page + ": gzip files and PDFs are not corrected");
-      return {};
+    for (const std::string& why : got->fixed.left) {
+      Leave(page + ": " + why);
     }
-    const Bases bases = BasesOfFile(page, "", inputs_.base_url, inputs_.root_dir);
-    FixedText fixed =
-        FixText(file->bytes, {page, "", inputs_.kind, inputs_.column}, bases,
-                [&](const std::string& url) -> std::optional<Replacement> {
-                  const auto found = replacements_.find(url);
-                  return found == replacements_.end() ? std::nullopt : std::optional(found->second);
-                });
-    for (std::string& why : fixed.left) {
-      Leave(page + ": " + std::move(why));
-    }
-    if (fixed.edits.empty()) {
-      return {};
-    }
-    ++out_.files;
-    out_.links += fixed.edits.size();
-    return Write(page, *file, fixed);
+    return got->fixed.edits.empty() ? Result<void>() : Write(page, got->before, got->fixed);
   }
 
   Result<void> Write(const std::string& page, const OriginalFile& file, const FixedText& fixed) {
@@ -112,25 +78,27 @@ class Fixer {
     if (options_.in_place) {
       if (const Result<void> put = WriteOver(page, file, fixed.bytes); !put) {
         Leave(put.error().message);
-        --out_.files;
-        out_.links -= fixed.edits.size();
+        return {};
       }
     }
+    ++out_.files;
+    out_.links += fixed.edits.size();
     return {};
   }
 
-  const InputOptions& inputs_;
+  const PageFixer& pages_;
   const FixOptions& options_;
-  std::unordered_map<std::string, Replacement> replacements_;
-  std::unordered_set<std::string> seen_;
-  std::vector<std::string> pages_;
   Fixed out_;
 };
 
 }  // namespace
 
 Result<Fixed> Fix(Report& report, const InputOptions& inputs, const FixOptions& options) {
-  return Fixer(inputs, options).Run(report);
+  const Result<PageFixer> pages = PageFixer::Of(report, inputs);
+  if (!pages) {
+    return pages.error();
+  }
+  return Fixer(*pages, options).Run(report);
 }
 
 }  // namespace ibid::audit

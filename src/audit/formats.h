@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "audit/inputs.h"
 #include "audit/report.h"
 #include "ibid/result.h"
 
@@ -17,6 +18,8 @@ struct Look {
   int width = 80;        // Columns; text only.
   bool color = false;    // ANSI colours; text only.
   bool verbose = false;  // Text only: also the links that are fine.
+  // Of the audit: how its files are read, for corrections that can be applied (SARIF); null: none.
+  const InputOptions* inputs = nullptr;
 };
 
 // Takes a piece of the output; false where no more is wanted (the reader has gone, the disk is
@@ -38,6 +41,15 @@ const FormatRow* FormatNamed(std::string_view name);  // Null where there is non
 Result<void> WriteText(Report& report, const Look& look, const Sink& out);
 Result<void> WriteJson(Report& report, const Look& look, const Sink& out);
 Result<void> WriteNdjson(Report& report, const Look& look, const Sink& out);
-// csv.cpp, markdown.cpp, sarif.cpp, junit.cpp: added with their rows.
+// csv.cpp: a row for each place, and one for each gone link.
+Result<void> WriteCsv(Report& report, const Look& look, const Sink& out);
+// markdown.cpp: what is to be done as a list to tick off, for a ticket.
+Result<void> WriteMarkdown(Report& report, const Look& look, const Sink& out);
+// sarif.cpp: SARIF 2.1.0 (OASIS), a result for each place of a link that fails, is to be corrected
+// or is not known.
+Result<void> WriteSarif(Report& report, const Look& look, const Sink& out);
+// junit.cpp: JUnit's XML as Jenkins and GitLab read it, a test suite for each page and a test for
+// each place.
+Result<void> WriteJunit(Report& report, const Look& look, const Sink& out);
 
 }  // namespace ibid::audit

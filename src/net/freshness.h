@@ -17,6 +17,10 @@ struct CachePolicy {
   // No answer is reused for longer, whatever the origin allows: what is called alive was asked
   // within a week. Explicit lifetimes, heuristics and the leave to serve stale together.
   std::chrono::seconds life_max{7 * 86'400};
+  // What was asked then or later was asked by this run, or by the one that it goes on with: its
+  // answers answer again, whatever the origin says of other runs, so that nothing is asked twice in
+  // one look. Those that a retry may better (429, 5xx, no answer) do not.
+  std::optional<Instant> look_since;
 };
 
 // What becomes of a stored answer, and when.

@@ -140,6 +140,9 @@ HttpCache::Plan HttpCache::PlanFor(const HttpRequest& request, Instant now) cons
   if (plain && (plan.answer = Reusable(store_->FindReusable(request, now))) != nullptr) {
     return plan;
   }
+  if (plain && policy_.look_since && (plan.answer = OfThisLook(request)) != nullptr) {
+    return plan;
+  }
   if (request.fresh) {  // For the caches between here and there.
     plan.validators.emplace_back("Cache-Control", "max-age=0");
   }
@@ -165,6 +168,15 @@ HttpCache::Plan HttpCache::PlanFor(const HttpRequest& request, Instant now) cons
   }
   plan.stored = std::move(stored);
   return plan;
+}
+
+ExchangePtr HttpCache::OfThisLook(const HttpRequest& request) const {
+  ExchangePtr known = store_->FindAny(request);
+  const bool same = known != nullptr && known->at >= *policy_.look_since &&
+                    known->failure == Failure::kNone && known->body_complete &&
+                    known->status < 500 && known->status != 429 && known->status != 206 &&
+                    known->request.headers == request.headers;
+  return same ? known : nullptr;
 }
 
 Reuse HttpCache::ReuseOf(const Exchange& exchange, const HttpRequest& request) const {

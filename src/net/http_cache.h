@@ -20,6 +20,8 @@ class HttpCache {
   // `store` outlives this; null: nothing is stored.
   HttpCache(ExchangeStore* store, CachePolicy policy) : store_(store), policy_(policy) {}
 
+  void set_look_since(Instant at) { policy_.look_since = at; }
+
   struct Plan {
     ExchangePtr answer;  // Answers the request; null: the web is to be asked.
     bool renew = false;  // Ask all the same, for the next time (stale-while-revalidate).
@@ -42,6 +44,7 @@ class HttpCache {
               std::function<void(ExchangePtr)> done);
 
  private:
+  ExchangePtr OfThisLook(const HttpRequest& request) const;
   Reuse ReuseOf(const Exchange& exchange, const HttpRequest& request) const;
   bool StandsIn(const Plan& plan, const Exchange& answer) const;
   void InvalidateAfter(const Exchange& exchange);

@@ -71,6 +71,9 @@ class LiveWeb final : public Web {
   // answered with Failure::kCancelled. From another thread: loop.Post([&] { web.Stop(); }).
   void Stop();
 
+  // See CachePolicy::look_since.
+  void set_look_since(Instant at) { cache_.set_look_since(at); }
+
   const WebProgress& progress() const { return progress_; }
 
   // The hosts that have something under way or waiting, by name: what a progress display shows.

@@ -55,4 +55,13 @@ History Judge(std::vector<PastCheck> past, const Resolution& now, const DeathRul
   return out;
 }
 
+Verdict VerdictNamed(std::string_view name) {
+  for (int i = 0; i <= static_cast<int>(Verdict::kUnknown); ++i) {
+    if (Name(static_cast<Verdict>(i)) == name) {
+      return static_cast<Verdict>(i);
+    }
+  }
+  return Verdict::kUnknown;
+}
+
 }  // namespace ibid::pipeline

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "ibid/resolution.h"
@@ -21,6 +22,10 @@ enum class Look : std::uint8_t {
   kUndecided,  // We were not let in, or did not ask: says nothing of the work.
 };
 Look LookOf(Verdict verdict);
+
+// The verdict of that name, as a cache has it; names of a newer program say nothing to this one:
+// kUnknown.
+Verdict VerdictNamed(std::string_view name);
 
 // The history with `now` as its newest check; `past` in any order, at most kPastMax of it counts,
 // the newest. One success heals. A verdict counts as the failure it is even where an origin is

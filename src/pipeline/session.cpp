@@ -18,6 +18,7 @@
 #include "pipeline/fetch.h"
 #include "pipeline/history.h"
 #include "pipeline/interrupt.h"
+#include "pipeline/link_session.h"
 #include "pipeline/link_words.h"
 #include "pipeline/own_trouble.h"
 #include "pipeline/quoted.h"
@@ -31,18 +32,8 @@
 namespace ibid::pipeline {
 namespace {
 
-// Names of a newer program say nothing to this one.
-Verdict VerdictNamed(std::string_view name) {
-  for (int i = 0; i <= static_cast<int>(Verdict::kUnknown); ++i) {
-    if (Name(static_cast<Verdict>(i)) == name) {
-      return static_cast<Verdict>(i);
-    }
-  }
-  return Verdict::kUnknown;
-}
-
 // The members stand in the order in which they need one another; they go in the opposite one.
-class RealSession final : public Session {
+class RealSession final : public LinkSession {
  public:
   RealSession(const WebOptions& options, std::function<void(const Error&)> trouble)
       : options_(options), trouble_(std::move(trouble)) {}
@@ -58,6 +49,15 @@ class RealSession final : public Session {
   std::vector<SavedPage> Archive(std::vector<std::string> urls, SaveOptions options,
                                  const std::function<void()>& one_more) override;
   Result<void> Close() override;
+
+  void Ask(Question question, std::function<void(Resolution)> done) override;
+  History HistoryOf(const Reference& reference, const Resolution& found) override;
+  void BeginCrawl(std::string url, std::uint64_t body_bytes_max, Fetched done) override;
+  void SetLookSince(Instant at) override { live_->set_look_since(at); }
+  cache::Cache* WritableCache() override { return cache_writable_ ? cache_.get() : nullptr; }
+  ExchangePtr Find(std::string_view id) override { return cache_ ? cache_->Find(id) : nullptr; }
+  Instant Now() const override { return loop_->Now(); }
+  std::uint64_t requests() const override { return live_->progress().sent; }
 
  private:
   Result<void> StartTransport();
@@ -81,6 +81,7 @@ class RealSession final : public Session {
     Done done;
   };
 
+  resolve::ResolveOptions OptionsOfRun() const;
   resolve::ResolveOptions OptionsFor(const Article& article) const;
   // The same article as it was checked last, where that may be leant on.
   std::optional<Article> Before(const Article& article);
@@ -96,10 +97,12 @@ class RealSession final : public Session {
   std::unique_ptr<net::CurlLoop> loop_;
   std::unique_ptr<net::Transport> transport_;
   std::unique_ptr<cache::Cache> cache_;
+  bool cache_writable_ = false;
   std::unique_ptr<net::LiveWeb> live_;
   std::unique_ptr<net::Recorder> recorder_;
   std::unique_ptr<net::RecordingWeb> recording_;
   std::unique_ptr<net::RobotsWeb> robots_;
+  std::unique_ptr<net::RobotsWeb> crawling_;  // Where robots.txt binds a crawl alone.
   std::unordered_map<Work*, std::unique_ptr<Work>> under_way_;
   std::size_t open_references_ = 0;
   bool stopped_ = false;
@@ -193,6 +196,7 @@ Result<void> RealSession::StartCache() {
     return cache.error();
   }
   cache_ = std::move(cache).value();
+  cache_writable_ = !options.read_only;
   return {};
 }
 
@@ -252,22 +256,46 @@ void RealSession::BeginFetch(std::string url, std::uint64_t body_bytes_max, Fetc
                                   std::move(done));
 }
 
-resolve::ResolveOptions RealSession::OptionsFor(const Article& article) const {
-  const Metadata& about = article.document.metadata;
+void RealSession::BeginCrawl(std::string url, std::uint64_t body_bytes_max, Fetched done) {
+  if (!robots_ && !crawling_) {
+    crawling_ = std::make_unique<net::RobotsWeb>(*loop_, TheWeb());
+  }
+  net::Spawn<Result<FetchedPage>>(
+      FetchPage(std::move(url), body_bytes_max, robots_ ? *robots_ : *crawling_), std::move(done));
+}
+
+void RealSession::Ask(Question question, std::function<void(Resolution)> done) {
+  const auto options = std::make_shared<resolve::ResolveOptions>(OptionsOfRun());
+  options->archived_copies = question.copies;
+  if (!question.words.empty()) {
+    options->link_words.emplace(question.reference.id, std::move(question.words));
+  }
+  net::Spawn<Resolution>(
+      resolve::Resolve(std::move(question.reference), *options, TheWeb()),
+      [options, done = std::move(done)](Resolution found) { done(std::move(found)); });
+}
+
+resolve::ResolveOptions RealSession::OptionsOfRun() const {
   resolve::ResolveOptions options;
-  options.article_date = about.published.value.substr(0, 10);
-  options.article_url = about.canonical_url.known() ? about.canonical_url.value : about.url.value;
-  options.article_title = about.title.value;
   options.third_parties = options_.third_parties;
   options.keys = options_.secrets.keys;
-  options.quotes = QuotesOf(article);
-  options.article_text =
-      resolve::Shingles(resolve::RunningText(resolve::ReadableText(article.document)));
   for (const std::string& text : options_.archives) {
     if (std::optional<resolve::Archive> archive = resolve::ParseArchive(text)) {
       options.archives.push_back(*std::move(archive));
     }
   }
+  return options;
+}
+
+resolve::ResolveOptions RealSession::OptionsFor(const Article& article) const {
+  const Metadata& about = article.document.metadata;
+  resolve::ResolveOptions options = OptionsOfRun();
+  options.article_date = about.published.value.substr(0, 10);
+  options.article_url = about.canonical_url.known() ? about.canonical_url.value : about.url.value;
+  options.article_title = about.title.value;
+  options.quotes = QuotesOf(article);
+  options.article_text =
+      resolve::Shingles(resolve::RunningText(resolve::ReadableText(article.document)));
   options.link_words = LinkWords(article);
   for (const Reference& reference : article.references) {
     if (reference.kind == ReferenceKind::kUrl && !reference.url.empty()) {
@@ -346,17 +374,20 @@ void RealSession::OnResolved(Work& work, std::vector<Resolution> found) {
   Save(work);
 }
 
+History RealSession::HistoryOf(const Reference& reference, const Resolution& found) {
+  std::vector<PastCheck> past;
+  if (cache_) {
+    for (const cache::PastResolution& check : cache_->HistoryOf(reference.key, kPastMax)) {
+      past.push_back({check.checked_at, VerdictNamed(check.verdict)});
+    }
+  }
+  return Judge(std::move(past), found, options_.death);
+}
+
 void RealSession::JudgeHistories(Article& article) {
   for (std::size_t i = 0; i < article.resolutions.size(); ++i) {
     Resolution& resolution = article.resolutions[i];
-    std::vector<PastCheck> past;
-    if (cache_) {
-      for (const cache::PastResolution& check :
-           cache_->HistoryOf(article.references[i].key, kPastMax)) {
-        past.push_back({check.checked_at, VerdictNamed(check.verdict)});
-      }
-    }
-    resolution.history = Judge(std::move(past), resolution, options_.death);
+    resolution.history = HistoryOf(article.references[i], resolution);
     resolution.history.next_check = StandsUntil(resolution);
   }
 }
@@ -413,6 +444,16 @@ Result<void> RealSession::Close() {
 }
 
 }  // namespace
+
+Result<std::unique_ptr<LinkSession>> LinkSession::Open(const WebOptions& options,
+                                                       std::function<void(const Error&)> trouble) {
+  auto session = std::make_unique<RealSession>(options, std::move(trouble));
+  if (const Result<void> started = session->Start(); !started) {
+    return started.error();
+  }
+  return std::unique_ptr<LinkSession>(std::move(session));
+}
+
 }  // namespace ibid::pipeline
 
 namespace ibid {
@@ -435,11 +476,10 @@ void Session::Resolve(Article& article, const Told& progress) {
 
 Result<std::unique_ptr<Session>> Session::Open(const WebOptions& options,
                                                std::function<void(const Error&)> trouble) {
-  auto session = std::make_unique<pipeline::RealSession>(options, std::move(trouble));
-  if (const Result<void> started = session->Start(); !started) {
-    return started.error();
-  }
-  return std::unique_ptr<Session>(std::move(session));
+  Result<std::unique_ptr<pipeline::LinkSession>> session =
+      pipeline::LinkSession::Open(options, std::move(trouble));
+  return session ? Result<std::unique_ptr<Session>>(std::move(session).value())
+                 : Result<std::unique_ptr<Session>>(session.error());
 }
 
 }  // namespace ibid

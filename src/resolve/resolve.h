@@ -38,6 +38,8 @@ struct ResolveOptions {
   // false: only hosts that the references name are asked (the outlet's own site for a story), and
   // the hosts that those redirect to; no archive, no platform's interface on another site.
   bool third_parties = true;
+  // false: archives are not asked for copies of what is dead; another look may do that.
+  bool archived_copies = true;
   // Keys for the interfaces of outlets, by name: "nyt", "guardian".
   std::map<std::string, std::string> keys;
   // The article's running text, to notice that a page is the same text; may be empty.

@@ -33,6 +33,9 @@ CopyCheck CheckPage(const CaptureContent& content, const std::string& url,
 }  // namespace
 
 net::Task<bool> FindCopy(Inquiry& inquiry, CopyQuery query, CheckCopy check) {
+  if (!inquiry.options().archived_copies) {
+    co_return false;
+  }
   CopySearch search(inquiry, std::move(query));
   for (;;) {
     std::optional<CaptureContent> content = co_await search.Next();

@@ -61,6 +61,7 @@ Result<AuditReader::Counts> AuditReader::CountAll(std::int64_t audit) {
       " WHERE audit = ?1",
       out.places);
   number("SELECT count(*) FROM audit_links WHERE audit = ?1", out.links);
+  number("SELECT count(*) FROM audit_links WHERE audit = ?1 AND state = 'failing'", out.failing);
   number("SELECT count(*) FROM audit_links WHERE audit = ?1 AND state = 'dead'", out.dead);
   number("SELECT count(*) FROM audit_unreadable WHERE audit = ?1", out.unreadable);
   number(

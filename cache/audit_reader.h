@@ -25,6 +25,7 @@ class AuditReader {
     std::int64_t pages = 0;
     std::int64_t places = 0;
     std::int64_t links = 0;
+    std::int64_t failing = 0;  // By their history, as `dead`.
     std::int64_t dead = 0;
     std::int64_t gone = 0;  // In the audit before, and not in this one.
     std::int64_t unreadable = 0;

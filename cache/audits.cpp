@@ -101,7 +101,7 @@ Result<std::unique_ptr<AuditLog>> AuditLog::Open(Cache& cache) {
 
 Result<std::optional<AuditRow>> AuditLog::Newest(const std::string& name) {
   Statement newest = inner_->db.Prepare(
-      "SELECT audits.id, audits.settings, audits.accept, audits.started_at, audits.gathered_at,"
+      "SELECT audits.id, audits.settings, audits.started_at, audits.gathered_at,"
       " audits.finished_at, before.finished_at FROM audits"
       " LEFT JOIN audits AS before ON before.id = audits.compared_with"
       " WHERE audits.name = ?1 ORDER BY audits.id DESC LIMIT 1");
@@ -115,28 +115,26 @@ Result<std::optional<AuditRow>> AuditLog::Newest(const std::string& name) {
   out.id = row.Int(0);
   out.name = name;
   out.settings = row.Text(1);
-  out.accept = row.Text(2);
-  out.started_at = Instant(std::chrono::milliseconds(row.Int(3)));
-  out.gathered_at = InstantOrNone(row.IntOrNull(4));
-  out.finished_at = InstantOrNone(row.IntOrNull(5));
-  out.before = InstantOrNone(row.IntOrNull(6));
+  out.started_at = Instant(std::chrono::milliseconds(row.Int(2)));
+  out.gathered_at = InstantOrNone(row.IntOrNull(3));
+  out.finished_at = InstantOrNone(row.IntOrNull(4));
+  out.before = InstantOrNone(row.IntOrNull(5));
   return std::optional(std::move(out));
 }
 
 Result<AuditRow> AuditLog::Begin(const std::string& name, const std::string& settings,
-                                 const std::string& accept, Instant now) {
+                                 Instant now) {
   const Result<void> begun = inner_->cache.WriteNow([&](Database& db, ArticleInserter&) {
     Statement forget = db.Prepare("DELETE FROM audits WHERE name = ?1 AND finished_at IS NULL");
     Statement begin = db.Prepare(
-        "INSERT INTO audits (name, settings, accept, started_at, compared_with)"
-        " VALUES (?1, ?2, ?3, ?4, (SELECT max(id) FROM audits WHERE name = ?1))");
+        "INSERT INTO audits (name, settings, started_at, compared_with)"
+        " VALUES (?1, ?2, ?3, (SELECT max(id) FROM audits WHERE name = ?1))");
     Cursor first(forget);
     first.Bind(1, name);
     Cursor second(begin);
     second.Bind(1, name);
     second.Bind(2, settings);
-    second.Bind(3, accept);
-    second.Bind(4, std::int64_t{now.time_since_epoch().count()});
+    second.Bind(3, std::int64_t{now.time_since_epoch().count()});
     return Done(first) && Done(second);
   });
   if (!begun) {

@@ -25,7 +25,6 @@ struct AuditRow {
   std::int64_t id = 0;
   std::string name;
   std::string settings;
-  std::string accept;
   Instant started_at{};
   std::optional<Instant> gathered_at;
   std::optional<Instant> finished_at;
@@ -94,8 +93,7 @@ class AuditLog {
   // The newest audit of that name, finished or not.
   Result<std::optional<AuditRow>> Newest(const std::string& name);
   // Begins one; what was begun of the same name and not finished goes.
-  Result<AuditRow> Begin(const std::string& name, const std::string& settings,
-                         const std::string& accept, Instant now);
+  Result<AuditRow> Begin(const std::string& name, const std::string& settings, Instant now);
 
   // Ids of the links that are open (not asked yet), or of those that fail and for which archives
   // were not asked; in turns, one of each host in each, so that no host keeps the others waiting.

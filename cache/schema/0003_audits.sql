@@ -5,7 +5,6 @@ CREATE TABLE audits (
   id          INTEGER PRIMARY KEY,  -- Local to this file.
   name        TEXT NOT NULL,        -- As --name says, else made of the inputs.
   settings    TEXT NOT NULL,        -- What decides which links there are, a line each: who goes on must have the same.
-  accept      TEXT NOT NULL,        -- As --accept had it when the standings were decided.
   started_at  INTEGER NOT NULL,     -- When it was begun.
   gathered_at INTEGER,              -- When all inputs were read; NULL: they are being read.
   finished_at INTEGER,              -- When nothing was left to ask; NULL: under way, or interrupted.

@@ -15,9 +15,8 @@
 namespace ibid::audit {
 
 struct Look {
-  int width = 80;        // Columns; text only.
-  bool color = false;    // ANSI colours; text only.
-  bool verbose = false;  // Text only: also the links that are fine.
+  int width = 80;      // Columns; text only.
+  bool color = false;  // ANSI colours; text only.
   // Of the audit: how its files are read, for corrections that can be applied (SARIF); null: none.
   const InputOptions* inputs = nullptr;
 };
@@ -37,7 +36,7 @@ std::span<const FormatRow> Formats();
 
 const FormatRow* FormatNamed(std::string_view name);  // Null where there is none.
 
-// text.cpp, json.cpp
+// text.cpp, json.cpp (FORMATS.md and src/json/ibid-audit-1.schema.json specify it)
 Result<void> WriteText(Report& report, const Look& look, const Sink& out);
 Result<void> WriteJson(Report& report, const Look& look, const Sink& out);
 Result<void> WriteNdjson(Report& report, const Look& look, const Sink& out);

@@ -89,6 +89,7 @@ struct Summary {
   std::map<Standing, std::size_t> standings;
   std::map<Verdict, std::size_t> verdicts;  // Of links that were asked.
   std::map<Change, std::size_t> changes;    // Empty without `before`.
+  std::size_t failing = 0;                  // By history, and not dead.
   std::size_t dead = 0;                     // By history.
   std::vector<Unreadable> unreadable;       // At most kUnreadableMax.
   std::size_t unreadable_total = 0;
@@ -107,6 +108,11 @@ class Report {
   // Links in the order in which they were first found, then gone links; `take` says false where no
   // more is wanted. Errors: kStorage.
   virtual Result<void> ForEachLink(const std::function<bool(const AuditedLink&)>& take) = 0;
+  // The same of those that `wanted` says of a link without its places: theirs alone are looked up.
+  virtual Result<void> ForEachLinkThat(const std::function<bool(const AuditedLink&)>& wanted,
+                                       const std::function<bool(const AuditedLink&)>& take) {
+    return ForEachLink([&](const AuditedLink& link) { return !wanted(link) || take(link); });
+  }
 
   // Every place, in the order of reading: page after page, in each as they stand. `link` is without
   // its places, and the same object for no longer than the call.

@@ -74,7 +74,7 @@ class AuditsTest : public testing::Test {
   }
 
   AuditRow Month(int month, const std::string& pages, const std::string& findings) {
-    const AuditRow row = log_->Begin("site", "s", "", At(month * kMonth)).value();
+    const AuditRow row = log_->Begin("site", "s", At(month * kMonth)).value();
     Gather(row.id, pages);
     Find(row.id, findings);
     EXPECT_TRUE(log_->Compare(row.id).ok());
@@ -117,7 +117,7 @@ TEST_F(AuditsTest, ThreeMonths) {
 
 TEST_F(AuditsTest, AnUnfinishedAuditIsNoPast) {
   Month(1, "p: a/1", "a/1 ok alive");
-  const AuditRow unfinished = log_->Begin("site", "s", "", At(2 * kMonth)).value();
+  const AuditRow unfinished = log_->Begin("site", "s", At(2 * kMonth)).value();
   Gather(unfinished.id, "p: a/1");
   Find(unfinished.id, "a/1 fail gone");
   EXPECT_EQ(log_->Newest("site").value()->id, unfinished.id);
@@ -128,7 +128,7 @@ TEST_F(AuditsTest, AnUnfinishedAuditIsNoPast) {
 }
 
 TEST_F(AuditsTest, GatheringBeginsFromTheBeginning) {
-  const AuditRow row = log_->Begin("site", "s", "", At(0)).value();
+  const AuditRow row = log_->Begin("site", "s", At(0)).value();
   Gather(row.id, "p: a/1 a/2\nq: b/1");
   Gather(row.id, "p: a/1\nq: b/1 a/1\nr:");
   EXPECT_EQ(Query("SELECT name || ':' || written || ':' || line AS x FROM audit_places JOIN"
@@ -138,7 +138,7 @@ TEST_F(AuditsTest, GatheringBeginsFromTheBeginning) {
 }
 
 TEST_F(AuditsTest, HostsHaveTheirTurns) {
-  const AuditRow row = log_->Begin("site", "s", "", At(0)).value();
+  const AuditRow row = log_->Begin("site", "s", At(0)).value();
   Gather(row.id, "p: a/1 a/2 a/3 b/1 b/2 c/1");
   std::string turns;
   const std::vector<std::int64_t> open = log_->OpenLinks(row.id).value();
@@ -162,7 +162,7 @@ TEST_F(AuditsTest, OldPlacesGoAndOldFindingsStay) {
 }
 
 TEST_F(AuditsTest, IsReadAsItWasGathered) {
-  const AuditRow row = log_->Begin("site", "s", "", At(0)).value();
+  const AuditRow row = log_->Begin("site", "s", At(0)).value();
   Gather(row.id, "p: a/1 a/2\nq: a/1 -mailto:x");
   Find(row.id, "a/1 fail gone\na/2 warn moved a/3");
   const auto reader = AuditReader::Open(*cache_).value();

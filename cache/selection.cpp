@@ -159,7 +159,9 @@ std::optional<Pruned> PruneSome(Database& db, const Selection& selection, std::i
   Statement drop_body = db.Prepare(
       "DELETE FROM bodies WHERE sha256 = ?1"
       " AND NOT EXISTS (SELECT 1 FROM exchanges WHERE body_sha256 = ?1)"
-      " AND NOT EXISTS (SELECT 1 FROM articles WHERE record_sha256 = ?1)");
+      " AND NOT EXISTS (SELECT 1 FROM articles WHERE record_sha256 = ?1)"
+      " AND NOT EXISTS (SELECT 1 FROM checks WHERE input_sha256 = ?1)"
+      " AND NOT EXISTS (SELECT 1 FROM checks WHERE record_sha256 = ?1)");
   for (const Doomed& one : *doomed) {
     if (!Run(forget, one.id) || !Run(drop, one.id)) {
       return std::nullopt;

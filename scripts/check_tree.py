@@ -24,6 +24,7 @@ HOMES = {  # third-party header -> the only place that may include it
     "CLI/": "src/cli/",
     "toml++/": "src/cli/config.cpp",
     "poppler/": "src/pdf/poppler_",
+    "microhttpd": "src/serve/http_",
 }
 MAY_USE = {  # folder -> folders whose headers it may include, beside include/ibid and itself
     "model": {"text"},
@@ -46,8 +47,9 @@ MAY_USE = {  # folder -> folders whose headers it may include, beside include/ib
     "audit": {"text", "digest", "json", "url", "read", "detect", "refer", "warc", "net", "resolve", "write",
               "cache", "pipeline"},  # warc: sitemaps that are gzip files
     "library": {"read", "graph", "json", "write", "pipeline"},
+    "serve": {"text", "digest", "json", "url", "read", "net", "graph", "write", "cache", "pipeline"},
     "cli": {"text", "digest", "json", "url", "read", "detect", "refer", "net", "resolve", "graph", "write",
-            "cache", "pipeline", "audit"},
+            "cache", "pipeline", "audit", "serve"},
 }
 NET_SEEN_BY_RESOLVE = {"net/task.h", "net/web.h"}
 NET_SEEN_BY_CACHE = {"net/exchange_store.h", "net/loop.h"}

@@ -17,7 +17,7 @@ namespace ibid::cli {
 namespace {
 
 constexpr std::size_t kBytesMax = 1U << 20U;
-constexpr std::array kServices = {"guardian", "nyt", "wayback"};
+constexpr std::array kServices = {"guardian", "nyt", "serve", "wayback"};
 
 Error Wrong(const std::string& path, const toml::node& node, const std::string& what) {
   return {ErrorCode::kUsage,

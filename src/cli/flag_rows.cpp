@@ -13,21 +13,23 @@ enum : unsigned {
   kG = 8,
   kK = 16,
   kA = 32,
-  kWeb = kC | kD | kR | kA,
-  kAll = kC | kD | kR | kG | kA
+  kS = 64,
+  kAsk = kC | kD | kR | kA,
+  kWeb = kAsk | kS,
+  kAll = kC | kD | kR | kG | kA | kS
 };
 
 // The one definition of the flags.
 const std::array kFlags = {
-    Flag{"-f,--format", "NAME", "how to write it: below", kAll | kK, &Typed::format},
-    Flag{"-o,--output", "FILE", "write there instead of standard output", kAll | kK,
+    Flag{"-f,--format", "NAME", "how to write it: below", (kAll & ~kS) | kK, &Typed::format},
+    Flag{"-o,--output", "FILE", "write there instead of standard output", (kAll & ~kS) | kK,
          &Typed::output},
     Flag{"--explain", "", "why each was found: its line, parts and rule", kD, &Typed::explain},
     Flag{"--fail-on", "LIST", "verdicts for exit code 1, or failing, dead", kC | kR,
          &Typed::fail_on},
-    Flag{"--dead-after", "N", "failures that make a thing dead, default 3", kC | kR,
+    Flag{"--dead-after", "N", "failures that make a thing dead, default 3", kC | kR | kS,
          &Typed::dead_after},
-    Flag{"--failures-apart", "DAYS", "from one that counts to the next, default 3", kC | kR,
+    Flag{"--failures-apart", "DAYS", "from one that counts to the next, default 3", kC | kR | kS,
          &Typed::failures_apart},
     Flag{"--input-kind", "KIND", "text, markdown, html, pdf; default: looked at", kC | kD | kA,
          &Typed::input_kind},
@@ -49,14 +51,23 @@ const std::array kFlags = {
          &Typed::max_size},
     Flag{"--dry-run", "", "only say what would go, or be saved", kK | kA, &Typed::dry_run},
     Flag{"--body", "", "show: the body's bytes and nothing else", kK, &Typed::body},
-    Flag{"--no-cache", "", "remember nothing", kWeb, &Typed::no_cache},
+    Flag{"--no-cache", "", "remember nothing", kAsk, &Typed::no_cache},
     Flag{"--offline", "", "answer from the cache alone", kWeb, &Typed::offline},
-    Flag{"--record", "FILE", "write what was exchanged as WARC (.warc.gz)", kWeb, &Typed::record},
+    Flag{"--record", "FILE", "write what was exchanged as WARC (.warc.gz)", kAsk, &Typed::record},
     Flag{"--replay", "FILE", "let this WARC be the web; ask nobody", kWeb, &Typed::replay},
     Flag{"--no-third-party", "", "ask only hosts that the article names", kWeb,
          &Typed::no_third_party},
     Flag{"--max-saves", "N", "pages to be saved in one run, default 100", kA, &Typed::max_saves},
-    Flag{"--archive", "URL", "also look for copies there; repeatable", kC | kR, &Typed::archive},
+    Flag{"--archive", "URL", "also look for copies there; repeatable", kC | kR | kS,
+         &Typed::archive},
+    Flag{"--listen", "ADDRESS", "IP address to listen on, default 127.0.0.1", kS, &Typed::listen},
+    Flag{"--port", "N", "default 8017; 0: one that is free", kS, &Typed::port},
+    Flag{"--server-name", "HOST", "also go by this name (Host); repeatable", kS,
+         &Typed::server_names},
+    Flag{"--token-file", "FILE", "whoever asks must know what is in it", kS, &Typed::token_file},
+    Flag{"--max-checks", "N", "checks worked on at once, default 16", kS, &Typed::max_checks},
+    Flag{"--max-queue", "N", "checks that may wait, default 1000", kS, &Typed::max_queue},
+    Flag{"--max-connections", "N", "open at once, default 4096", kS, &Typed::max_connections},
     Flag{"--timeout", "SECONDS", "for one answer, default 20", kWeb, &Typed::timeout},
     Flag{"--max-concurrency", "N", "requests under way at once, default 128", kWeb,
          &Typed::max_concurrency},
@@ -78,7 +89,7 @@ const std::array kFlags = {
          &Typed::config},
     Flag{"--no-config", "", "read no settings", kAll | kK, &Typed::no_config},
     Flag{"-q,--quiet", "", "no messages but errors", kAll, &Typed::quiet},
-    Flag{"--no-progress", "", "no progress on a terminal", kWeb, &Typed::no_progress},
+    Flag{"--no-progress", "", "no progress on a terminal", kAsk, &Typed::no_progress},
 };
 
 constexpr std::array kCommands = {
@@ -104,6 +115,12 @@ constexpr std::array kCommands = {
                "Ask the Wayback Machine to save linked pages that it lacks.",
                "  ibid archive --dry-run article.html\n"
                "  IBID_WAYBACK_KEY=ACCESS:SECRET ibid archive article.html\n"},
+    CommandRow{"serve", Command::kServe, kS, "",
+               "Answer a browser and programs: check what they send, show what was checked.",
+               "  ibid serve\n"
+               "  ibid serve --port 0 --cache newsroom.sqlite\n"
+               "  curl -H 'Content-Type: application/json' http://127.0.0.1:8017/api/checks \\\n"
+               "    -d '{\"url\": \"https://example.org/story\"}'\n"},
     CommandRow{"cache", Command::kCache, kK, "WHAT [ARGUMENT...]",
                "Look at what is remembered, and look after it.\nWHAT is one of\n"
                "  stats                 how much there is\n"

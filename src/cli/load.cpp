@@ -10,31 +10,36 @@
 
 namespace ibid::cli {
 
+WebOptions WebOptionsFor(const Options& options) {
+  WebOptions web;
+  web.cache = options.cache;
+  web.cache_bytes_max = options.cache_bytes_max;
+  web.offline = options.offline;
+  web.record = options.record;
+  web.replay = options.replay;
+  web.now = options.now;
+  web.connect_to = options.connect_to;
+  web.cacert = options.cacert;
+  web.proxy = options.proxy;
+  web.no_proxy = options.no_proxy;
+  web.headers = options.headers;
+  web.robots = options.robots;
+  web.secrets = options.secrets;
+  web.allow_private = options.allow_private;
+  web.third_parties = options.third_parties;
+  web.archives = options.archives;
+  web.timeout_s = options.timeout_s;
+  web.concurrency = options.concurrency;
+  web.host_concurrency = options.host_concurrency;
+  web.death = {options.dead_after, std::chrono::hours(24) * options.failures_apart_days};
+  return web;
+}
+
 Result<Session*> WebOnDemand::Get() {
   if (session_) {
     return session_.get();
   }
-  WebOptions web;
-  web.cache = options_.cache;
-  web.cache_bytes_max = options_.cache_bytes_max;
-  web.offline = options_.offline;
-  web.record = options_.record;
-  web.replay = options_.replay;
-  web.now = options_.now;
-  web.connect_to = options_.connect_to;
-  web.cacert = options_.cacert;
-  web.proxy = options_.proxy;
-  web.no_proxy = options_.no_proxy;
-  web.headers = options_.headers;
-  web.robots = options_.robots;
-  web.secrets = options_.secrets;
-  web.allow_private = options_.allow_private;
-  web.third_parties = options_.third_parties;
-  web.archives = options_.archives;
-  web.timeout_s = options_.timeout_s;
-  web.concurrency = options_.concurrency;
-  web.host_concurrency = options_.host_concurrency;
-  web.death = {options_.dead_after, std::chrono::hours(24) * options_.failures_apart_days};
+  const WebOptions web = WebOptionsFor(options_);
   Result<std::unique_ptr<Session>> session = Session::Open(web, [this](const Error& error) {
     had_trouble_ = true;
     Say(error.message);

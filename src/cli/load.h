@@ -12,6 +12,9 @@
 
 namespace ibid::cli {
 
+// What the flags say of the web.
+WebOptions WebOptionsFor(const Options& options);
+
 // The web of this run, opened when somebody first needs it: `detect` on files never does.
 class WebOnDemand {
  public:

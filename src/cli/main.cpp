@@ -27,6 +27,8 @@ ExitCode Run(const Options& options) {
       return RunCache(options);
     case Command::kArchive:
       return RunArchive(options);
+    case Command::kServe:
+      return RunServe(options);
   }
   return ExitCode::kNothingDone;
 }

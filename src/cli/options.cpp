@@ -201,6 +201,10 @@ Result<void> SetWeb(const Typed& typed, Options& options) {
         SetInt("--dead-after", typed.dead_after, 1, 100, options.dead_after),
         SetInt("--failures-apart", typed.failures_apart, 0, 365, options.failures_apart_days),
         SetInt("--max-saves", typed.max_saves, 1, 10'000, options.saves_max),
+        SetInt("--port", typed.port, 0, 65'535, options.port),
+        SetInt("--max-checks", typed.max_checks, 1, 1000, options.checks_at_once),
+        SetInt("--max-queue", typed.max_queue, 1, 1'000'000, options.queue_max),
+        SetInt("--max-connections", typed.max_connections, 16, 16'000, options.connections_max),
         SetFailOn(typed.fail_on, options.fail_on)}) {
     if (!done) {
       return done;
@@ -223,6 +227,24 @@ Result<void> CheckArchive(const Typed& typed, Options& options) {
         "ibid archive asks the Wayback Machine, which needs the network: it does not go "
         "with --offline or --replay");
   }
+  return {};
+}
+
+Result<void> CheckServe(const Typed& typed, Options& options) {
+  if (options.command != Command::kServe) {
+    return {};
+  }
+  if (!options.inputs.empty()) {
+    return Usage("ibid serve takes no input; what is to be checked is sent to it");
+  }
+  if (!typed.replay.empty() && typed.cache.empty()) {
+    return Usage("ibid serve keeps checks in a cache, and --replay does without; add --cache FILE");
+  }
+  if (!typed.listen.empty()) {
+    options.listen = typed.listen;
+  }
+  options.token_file = typed.token_file;
+  options.server_names = typed.server_names;
   return {};
 }
 
@@ -326,7 +348,7 @@ Result<Options> Check(Command command, const Typed& typed) {
         SetSize("--max-input", typed.max_input, kInputMax, options.input_bytes_max),
         SetSize("--cache-max", typed.cache_max, kCacheMax, options.cache_bytes_max),
         SetLook(typed, options), SetWeb(typed, options), CheckArchive(typed, options),
-        CheckInputs(options)}) {
+        CheckServe(typed, options), CheckInputs(options)}) {
     if (!done) {
       return done.error();
     }

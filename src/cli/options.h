@@ -15,7 +15,7 @@
 
 namespace ibid::cli {
 
-enum class Command : std::uint8_t { kCheck, kDetect, kResolve, kGraph, kCache, kArchive };
+enum class Command : std::uint8_t { kCheck, kDetect, kResolve, kGraph, kCache, kArchive, kServe };
 
 // Exactly what was typed, before anything is looked at: flags.cpp fills it from the one table of
 // flags.
@@ -54,6 +54,13 @@ struct Typed {
   std::vector<std::string> headers;
   bool robots = false;
   std::string max_saves;
+  std::string listen;
+  std::string port;
+  std::string token_file;
+  std::vector<std::string> server_names;
+  std::string max_checks;
+  std::string max_queue;
+  std::string max_connections;
   bool dry_run = false;
   bool explain = false;
   bool no_cache = false;
@@ -117,6 +124,15 @@ struct Options {
   int dead_after = 3;           // Failures, each
   int failures_apart_days = 3;  // after the one before.
   int saves_max = 100;          // Pages that `archive` asks to be saved.
+
+  // `serve`
+  std::string listen = "127.0.0.1";
+  int port = 8017;
+  std::string token_file;
+  std::vector<std::string> server_names;
+  int checks_at_once = 16;
+  int queue_max = 1000;
+  int connections_max = 4096;
 };
 
 std::vector<std::string> InputKindNames();  // As --input-kind takes them.

@@ -16,6 +16,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "net/wall_clock.h"
+
 namespace ibid::net {
 namespace {
 
@@ -236,8 +238,7 @@ milliseconds CurlLoop::Elapsed() const {
 }
 
 Instant CurlLoop::Now() const {
-  return inner_->fixed_now.value_or(
-      std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now()));
+  return inner_->fixed_now.value_or(WallClock());
 }
 
 void CurlLoop::Post(std::function<void()> what) {

@@ -101,9 +101,9 @@ TEST(OpenTest, SaysWhatIsWrongAndTouchesNothing) {
        "is no SQLite database; " + leave + "move it away, or name another file with --cache"},
       {"other", "is the database of another program; " + leave + "name another file with --cache"},
       {"owned", "is the database of another program; " + leave + "name another file with --cache"},
-      {"newer",
-       "was written by a newer ibid (schema 999, this one knows up to 3); use that ibid, or name "
-       "another file with --cache"},
+      {"newer", "was written by a newer ibid (schema 999, this one knows up to " +
+                    std::to_string(SchemaFiles().size()) +
+                    "); use that ibid, or name another file with --cache"},
       {"damaged",
        "is damaged (database disk image is malformed); save what can be read with `sqlite3 FILE "
        ".recover`, move it away, or name another file with --cache"},

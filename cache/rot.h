@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "cache/sqlite.h"
+
+// Link rot over all that was checked, by day and by host.
+namespace ibid::cache {
+
+// How many cited things were in which state at the end of a day on which something was found out.
+struct RotDay {
+  std::string day;  // "2026-11-25", UTC.
+  std::int64_t known = 0;
+  std::int64_t ok = 0;
+  std::int64_t failing = 0;
+  std::int64_t dead = 0;  // The rest of `known` says neither.
+};
+
+struct RotHost {
+  std::string host;
+  std::int64_t cited = 0;
+  std::int64_t ok = 0;
+  std::int64_t failing = 0;
+  std::int64_t dead = 0;
+};
+
+// The newest `limit` days, oldest first. False: the database's failure() says why.
+bool RotByDay(Database& db, std::int64_t limit, std::vector<RotDay>& out);
+// The hosts that lose most, worst first.
+bool RotByHost(Database& db, std::int64_t limit, std::vector<RotHost>& out);
+
+}  // namespace ibid::cache

@@ -1,0 +1,86 @@
+#include "serve/pages.h"
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "ibid/embedded.h"
+#include "serve/problem.h"
+
+namespace ibid::serve {
+
+std::span<const EmbeddedFile> PageFiles();  // Generated from assets/ and openapi.json.
+
+namespace {
+
+constexpr std::string_view kPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src "
+    "'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+// Which file is shown at which path. What is not here is at /assets/NAME.
+struct PageRow {
+  std::string_view path;
+  std::string_view file;
+};
+constexpr PageRow kPages[] = {
+    {"/", "index.html"},
+};
+
+std::string_view MediaTypeOf(std::string_view name) {
+  constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
+      {".html", "text/html; charset=utf-8"},
+      {".css", "text/css; charset=utf-8"},
+      {".js", "text/javascript; charset=utf-8"},
+      {".svg", "image/svg+xml"},
+      {".json", "application/json"}};
+  for (const auto& [suffix, type] : kTypes) {
+    if (name.size() > suffix.size() && name.substr(name.size() - suffix.size()) == suffix) {
+      return type;
+    }
+  }
+  return "application/octet-stream";
+}
+
+ResponsePtr Made(const EmbeddedFile& file) {
+  auto response = std::make_shared<Response>();
+  response->body = file.bytes;
+  response->headers = {{"Content-Type", std::string(MediaTypeOf(file.name))},
+                       {"Cache-Control", "no-cache"},  // Kept, and asked after.
+                       {"Content-Security-Policy", std::string(kPolicy)}};
+  SetEtag(*response);
+  return response;
+}
+
+const std::map<std::string, ResponsePtr, std::less<>>& Pages() {
+  static const std::map<std::string, ResponsePtr, std::less<>> pages = [] {
+    std::map<std::string, ResponsePtr, std::less<>> out;
+    for (const EmbeddedFile& file : PageFiles()) {
+      std::string path = "/assets/" + std::string(file.name);
+      for (const PageRow& row : kPages) {
+        if (row.file == file.name) {
+          path = row.path;
+        }
+      }
+      if (file.name == "openapi.json") {
+        path = "/api/openapi.json";
+      }
+      out.emplace(std::move(path), Made(file));
+    }
+    return out;
+  }();
+  return pages;
+}
+
+}  // namespace
+
+ResponsePtr FindPage(std::string_view path) {
+  const auto found = Pages().find(path);
+  return found == Pages().end() ? nullptr : found->second;
+}
+
+ResponsePtr OpenapiDocument() {
+  return FindPage("/api/openapi.json");
+}
+
+}  // namespace ibid::serve

@@ -14,6 +14,7 @@ ExitCode RunGraph(const Options& options);
 ExitCode RunCache(const Options& options);
 ExitCode RunArchive(const Options& options);
 ExitCode RunServe(const Options& options);
+ExitCode RunAudit(const Options& options);
 
 // Whether a verdict, or the state that a thing is in by its history, is among those of --fail-on
 // ("failing" stands for failing and dead).

@@ -14,9 +14,10 @@ enum : unsigned {
   kK = 16,
   kA = 32,
   kS = 64,
-  kAsk = kC | kD | kR | kA,
+  kU = 128,
+  kAsk = kC | kD | kR | kA | kU,
   kWeb = kAsk | kS,
-  kAll = kC | kD | kR | kG | kA | kS
+  kAll = kC | kD | kR | kG | kA | kS | kU
 };
 
 // The one definition of the flags.
@@ -24,21 +25,40 @@ const std::array kFlags = {
     Flag{"-f,--format", "NAME", "how to write it: below", (kAll & ~kS) | kK, &Typed::format},
     Flag{"-o,--output", "FILE", "write there instead of standard output", (kAll & ~kS) | kK,
          &Typed::output},
+    Flag{"--name", "NAME", "whose audits are compared; default: the inputs", kU, &Typed::name},
+    Flag{"--resume", "", "go on with an audit that was interrupted", kU, &Typed::resume},
+    Flag{"--dump", "", "list the links, and ask after none", kU, &Typed::dump},
+    Flag{"--depth", "N", "read the site's pages so many links away", kU, &Typed::depth},
+    Flag{"--max-pages", "N", "of these, default 50000", kU, &Typed::max_pages},
+    Flag{"--files-from", "FILE", "inputs are named there, one a line; repeatable", kU,
+         &Typed::files_from},
+    Flag{"--column", "NAME", "of CSV inputs: where the links are, or its number", kU,
+         &Typed::column},
+    Flag{"--base-url", "URL", "what links of files are relative to", kU, &Typed::base_url},
+    Flag{"--root-dir", "FOLDER", "what links of files that begin with / are below", kU,
+         &Typed::root_dir},
+    Flag{"--exclude-path", "GLOB", "files and folders not read; repeatable", kU,
+         &Typed::exclude_path},
+    Flag{"--include", "REGEX", "ask after these URLs, whatever is excluded", kU, &Typed::include},
+    Flag{"--exclude", "REGEX", "ask after no such URL; repeatable", kU, &Typed::exclude},
+    Flag{"--include-fragments", "", "look for what #fragments name, too", kU,
+         &Typed::include_fragments},
+    Flag{"--accept", "LIST", "what is fine: '429,403:warn,soft_404:ok'", kU, &Typed::accept},
     Flag{"--explain", "", "why each was found: its line, parts and rule", kD, &Typed::explain},
-    Flag{"--fail-on", "LIST", "verdicts for exit code 1, or failing, dead", kC | kR,
+    Flag{"--fail-on", "LIST", "verdicts for exit code 1, or failing, dead", kC | kR | kU,
          &Typed::fail_on},
-    Flag{"--dead-after", "N", "failures that make a thing dead, default 3", kC | kR | kS,
+    Flag{"--dead-after", "N", "failures that make a thing dead, default 3", kC | kR | kS | kU,
          &Typed::dead_after},
-    Flag{"--failures-apart", "DAYS", "from one that counts to the next, default 3", kC | kR | kS,
-         &Typed::failures_apart},
-    Flag{"--input-kind", "KIND", "text, markdown, html, pdf; default: looked at", kC | kD | kA,
+    Flag{"--failures-apart", "DAYS", "from one that counts to the next, default 3",
+         kC | kR | kS | kU, &Typed::failures_apart},
+    Flag{"--input-kind", "KIND", "text, markdown, html, pdf; default: looked at", kC | kD | kA | kU,
          &Typed::input_kind},
     Flag{"--url", "URL", "where the input came from (base of its links)", kC | kD | kA,
          &Typed::url},
     Flag{"--date", "DATE", "the article's date, where it does not say it", kC | kD, &Typed::date},
     Flag{"--max-input", "SIZE", "largest input, default 64M", kAll, &Typed::max_input},
-    Flag{"--color", "WHEN", "auto, always, never", kC | kD | kR, &Typed::color},
-    Flag{"--width", "COLUMNS", "of text output, 40 to 200", kC | kD | kR, &Typed::width},
+    Flag{"--color", "WHEN", "auto, always, never", kC | kD | kR | kU, &Typed::color},
+    Flag{"--width", "COLUMNS", "of text output, 40 to 200", kC | kD | kR | kU, &Typed::width},
     Flag{"--cache", "FILE", "the SQLite file that remembers every exchange", kWeb | kK,
          &Typed::cache},
     Flag{"--cache-max", "SIZE", "its size; beyond, old uncited go; default 4G", kWeb,
@@ -58,7 +78,7 @@ const std::array kFlags = {
     Flag{"--no-third-party", "", "ask only hosts that the article names", kWeb,
          &Typed::no_third_party},
     Flag{"--max-saves", "N", "pages to be saved in one run, default 100", kA, &Typed::max_saves},
-    Flag{"--archive", "URL", "also look for copies there; repeatable", kC | kR | kS,
+    Flag{"--archive", "URL", "also look for copies there; repeatable", kC | kR | kS | kU,
          &Typed::archive},
     Flag{"--listen", "ADDRESS", "IP address to listen on, default 127.0.0.1", kS, &Typed::listen},
     Flag{"--port", "N", "default 8017; 0: one that is free", kS, &Typed::port},
@@ -121,6 +141,14 @@ constexpr std::array kCommands = {
                "  ibid serve --port 0 --cache newsroom.sqlite\n"
                "  curl -H 'Content-Type: application/json' http://127.0.0.1:8017/api/checks \\\n"
                "    -d '{\"url\": \"https://example.org/story\"}'\n"},
+    CommandRow{"audit", Command::kAudit, kU, "[INPUT...]",
+               "Ask after every link of a site, once each, and say what has changed.\n"
+               "INPUT is a file, a folder, a sitemap, a feed, a page or its URL, or - for\n"
+               "standard input. Audits of one name are compared with one another.",
+               "  ibid audit public/ --base-url https://example.org/\n"
+               "  ibid audit --depth 3 --name example https://example.org/\n"
+               "  ibid audit --accept '403:warn' --fail-on new_failure docs/ README.md\n"
+               "  ibid audit --resume --depth 3 --name example https://example.org/\n"},
     CommandRow{"cache", Command::kCache, kK, "WHAT [ARGUMENT...]",
                "Look at what is remembered, and look after it.\nWHAT is one of\n"
                "  stats                 how much there is\n"

@@ -29,6 +29,8 @@ ExitCode Run(const Options& options) {
       return RunArchive(options);
     case Command::kServe:
       return RunServe(options);
+    case Command::kAudit:
+      return RunAudit(options);
   }
   return ExitCode::kNothingDone;
 }

@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "cli/audit_options.h"
 #include "cli/cache_options.h"
 #include "ibid/resolution.h"
 #include "resolve/archives/archive.h"
@@ -26,20 +27,6 @@ constexpr std::uint64_t kCacheMax = 1024ULL << 30U;
 
 Error Usage(std::string message) {
   return {ErrorCode::kUsage, std::move(message)};
-}
-
-Result<void> SetInt(const char* flag, const std::string& typed, int low, int high, int& out) {
-  if (typed.empty()) {
-    return {};
-  }
-  const auto value =
-      Number(typed, static_cast<std::uint64_t>(low), static_cast<std::uint64_t>(high));
-  if (!value) {
-    return Usage(std::string(flag) + " takes a whole number from " + std::to_string(low) + " to " +
-                 std::to_string(high) + ", not '" + typed + "'");
-  }
-  out = static_cast<int>(*value);
-  return {};
 }
 
 // `detect` and `resolve` write the records that the next command reads; of a graph no report is
@@ -62,6 +49,9 @@ bool Writes(Command command, Format format) {
 }
 
 Result<Format> FormatFor(Command command, const std::string& typed) {
+  if (command == Command::kAudit) {
+    return Format::kText;  // It has formats of its own.
+  }
   if (!typed.empty()) {
     const std::optional<Format> format = write::FormatNamed(typed);
     if (format && Writes(command, *format)) {
@@ -136,18 +126,20 @@ std::string DefaultCache() {
   return home != nullptr && *home == '/' ? std::string(home) + "/.cache/ibid/cache.sqlite" : "";
 }
 
-Result<void> SetFailOn(const std::string& typed, std::vector<std::string>& out) {
+Result<void> SetFailOn(Command command, const std::string& typed, std::vector<std::string>& out) {
   for (std::size_t at = 0; at < typed.size();) {
     const std::size_t comma = std::min(typed.find(',', at), typed.size());
     const std::string name = typed.substr(at, comma - at);
     at = comma + 1;
-    bool known = name == Name(LinkState::kFailing) || name == Name(LinkState::kDead);
+    bool known = name == Name(LinkState::kFailing) || name == Name(LinkState::kDead) ||
+                 (command == Command::kAudit && IsAuditFinding(name));
     for (int verdict = 0; verdict <= static_cast<int>(Verdict::kUnknown); ++verdict) {
       known = known || name == Name(static_cast<Verdict>(verdict));
     }
     if (!known) {
       return Usage("--fail-on knows no verdict '" + name +
-                   "'; it takes names such as failing, dead, gone, deleted, separated by commas");
+                   "'; it takes names such as failing, dead, gone, deleted, separated by commas" +
+                   (command == Command::kAudit ? ", and fail, warn, unknown, new_failure" : ""));
     }
     out.push_back(name);
   }
@@ -205,7 +197,7 @@ Result<void> SetWeb(const Typed& typed, Options& options) {
         SetInt("--max-checks", typed.max_checks, 1, 1000, options.checks_at_once),
         SetInt("--max-queue", typed.max_queue, 1, 1'000'000, options.queue_max),
         SetInt("--max-connections", typed.max_connections, 16, 16'000, options.connections_max),
-        SetFailOn(typed.fail_on, options.fail_on)}) {
+        SetFailOn(options.command, typed.fail_on, options.fail_on)}) {
     if (!done) {
       return done;
     }
@@ -249,6 +241,9 @@ Result<void> CheckServe(const Typed& typed, Options& options) {
 }
 
 Result<void> CheckInputs(const Options& options) {
+  if (options.command == Command::kAudit) {
+    return {};
+  }
   if (options.inputs.empty() &&
       (options.command == Command::kCheck || options.command == Command::kDetect ||
        options.command == Command::kArchive)) {
@@ -279,6 +274,9 @@ std::vector<std::string> InputKindNames() {
 }
 
 std::string FormatNames(Command command) {
+  if (command == Command::kAudit) {
+    return AuditFormatNames();
+  }
   std::string names;
   for (const write::FormatRow& row : write::Formats()) {
     if (Writes(command, row.format)) {
@@ -295,6 +293,20 @@ std::optional<std::uint64_t> Number(std::string_view text, std::uint64_t low, st
     return std::nullopt;
   }
   return value;
+}
+
+Result<void> SetInt(const char* flag, const std::string& typed, int low, int high, int& out) {
+  if (typed.empty()) {
+    return {};
+  }
+  const auto value =
+      Number(typed, static_cast<std::uint64_t>(low), static_cast<std::uint64_t>(high));
+  if (!value) {
+    return Usage(std::string(flag) + " takes a whole number from " + std::to_string(low) + " to " +
+                 std::to_string(high) + ", not '" + typed + "'");
+  }
+  out = static_cast<int>(*value);
+  return {};
 }
 
 Result<void> SetSize(const char* flag, const std::string& typed, std::uint64_t max,
@@ -353,10 +365,11 @@ Result<Options> Check(Command command, const Typed& typed) {
       return done.error();
     }
   }
-  if (command == Command::kCache) {
-    if (Result<void> done = SetCache(typed, options); !done) {
-      return done.error();
-    }
+  const Result<void> own = command == Command::kCache   ? SetCache(typed, options)
+                           : command == Command::kAudit ? SetAudit(typed, options)
+                                                        : Result<void>();
+  if (!own) {
+    return own.error();
   }
   return options;
 }

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "audit/audit.h"
+#include "audit/formats.h"
 #include "ibid/document.h"
 #include "ibid/instant.h"
 #include "ibid/result.h"
@@ -15,7 +17,16 @@
 
 namespace ibid::cli {
 
-enum class Command : std::uint8_t { kCheck, kDetect, kResolve, kGraph, kCache, kArchive, kServe };
+enum class Command : std::uint8_t {
+  kCheck,
+  kDetect,
+  kResolve,
+  kGraph,
+  kCache,
+  kArchive,
+  kServe,
+  kAudit
+};
 
 // Exactly what was typed, before anything is looked at: flags.cpp fills it from the one table of
 // flags.
@@ -49,6 +60,17 @@ struct Typed {
   std::string dead_after;
   std::string failures_apart;
   std::string config;
+  std::string name;
+  std::string depth;
+  std::string max_pages;
+  std::string accept;
+  std::string column;
+  std::string base_url;
+  std::string root_dir;
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+  std::vector<std::string> exclude_path;
+  std::vector<std::string> files_from;
   std::vector<std::string> archive;
   std::vector<std::string> connect_to;
   std::vector<std::string> headers;
@@ -71,6 +93,9 @@ struct Typed {
   bool quiet = false;
   bool no_progress = false;
   bool no_config = false;
+  bool resume = false;
+  bool dump = false;
+  bool include_fragments = false;
 };
 
 // What a run is to do: typed values, checked, defaults filled in.
@@ -119,7 +144,13 @@ struct Options {
   bool dry_run = false;
   bool body_alone = false;
 
-  std::vector<std::string> fail_on;  // Verdict names, or "failing", "dead".
+  // What `audit` is to do.
+  audit::AuditOptions audit;
+  const audit::FormatRow* audit_format = nullptr;  // In the place of `format`.
+  bool dump = false;
+
+  // Verdict names, or "failing", "dead"; of `audit` also standings and changes.
+  std::vector<std::string> fail_on;
   std::uint64_t cache_bytes_max = 4ULL << 30U;
   int dead_after = 3;           // Failures, each
   int failures_apart_days = 3;  // after the one before.
@@ -141,6 +172,8 @@ std::string FormatNames(Command command);
 
 // A whole number in [low, high], nothing else.
 std::optional<std::uint64_t> Number(std::string_view text, std::uint64_t low, std::uint64_t high);
+// The same of a flag; `out` stays where nothing was typed.
+Result<void> SetInt(const char* flag, const std::string& typed, int low, int high, int& out);
 // "500K", "64M", "1G" or plain bytes, at most `max`; `out` stays where nothing was typed.
 Result<void> SetSize(const char* flag, const std::string& typed, std::uint64_t max,
                      std::uint64_t& out);

@@ -9,6 +9,8 @@ namespace {
 
 using json::Writer;
 
+constexpr const char* kSchema = "ibid-audit/1";
+
 void When(Writer& w, std::string_view key, const std::optional<Instant>& at) {
   w.Key(key);
   at ? w.String(FormatInstant(*at)) : w.Null();
@@ -128,7 +130,7 @@ Result<void> WriteJson(Report& report, const Look&, const Sink& out) {
     w.EndObject();
   };
   w.BeginObject();
-  w.Field("format", "ibid-audit/1");
+  w.Field("schema", kSchema);
   w.Key("audit");
   object(WriteSummary, report.summary());
   w.Key("unreadable");
@@ -169,6 +171,9 @@ Result<void> WriteNdjson(Report& report, const Look&, const Sink& out) {
     Writer w(text);
     w.BeginObject();
     w.Field("record", record);
+    if (record == "audit") {
+      w.Field("schema", kSchema);
+    }
     write(w, value);
     w.EndObject();
     text += '\n';

@@ -135,12 +135,6 @@ constexpr std::array kCommands = {
                "Ask the Wayback Machine to save linked pages that it lacks.",
                "  ibid archive --dry-run article.html\n"
                "  IBID_WAYBACK_KEY=ACCESS:SECRET ibid archive article.html\n"},
-    CommandRow{"serve", Command::kServe, kS, "",
-               "Answer a browser and programs: check what they send, show what was checked.",
-               "  ibid serve\n"
-               "  ibid serve --port 0 --cache newsroom.sqlite\n"
-               "  curl -H 'Content-Type: application/json' http://127.0.0.1:8017/api/checks \\\n"
-               "    -d '{\"url\": \"https://example.org/story\"}'\n"},
     CommandRow{"audit", Command::kAudit, kU, "[INPUT...]",
                "Ask after every link of a site, once each, and say what has changed.\n"
                "INPUT is a file, a folder, a sitemap, a feed, a page or its URL, or - for\n"
@@ -149,6 +143,12 @@ constexpr std::array kCommands = {
                "  ibid audit --depth 3 --name example https://example.org/\n"
                "  ibid audit --accept '403:warn' --fail-on new_failure docs/ README.md\n"
                "  ibid audit --resume --depth 3 --name example https://example.org/\n"},
+    CommandRow{"serve", Command::kServe, kS, "",
+               "Answer a browser and programs: check what they send, show what was checked.",
+               "  ibid serve\n"
+               "  ibid serve --port 0 --cache newsroom.sqlite\n"
+               "  curl -H 'Content-Type: application/json' http://127.0.0.1:8017/api/checks \\\n"
+               "    -d '{\"url\": \"https://example.org/story\"}'\n"},
     CommandRow{"cache", Command::kCache, kK, "WHAT [ARGUMENT...]",
                "Look at what is remembered, and look after it.\nWHAT is one of\n"
                "  stats                 how much there is\n"

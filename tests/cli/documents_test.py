@@ -19,7 +19,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 DOCUMENTS = ("README.md", "FORMATS.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "tests/sample/README.md")
-COMMANDS = ("check", "detect", "resolve", "graph", "archive", "serve", "cache")
+COMMANDS = ("check", "detect", "resolve", "graph", "archive", "audit", "serve", "cache")
 
 
 class Program:

@@ -151,7 +151,7 @@ def check_tables(root):
             yield f"{path.relative_to(root)}:1: a table begins with a comment on its columns and sources"
 
 
-RULE_LITERAL = re.compile(r'"((?:link|tag|embed|attribution|quote|byline|dateline|notice|identifier|coref)\.[a-z_.]*)"')
+RULE_LITERAL = re.compile(r'"((?:link|tag|embed|attribution|quote|byline|dateline|notice|identifier|coref|rejected)\.[a-z_.]*)"')
 
 
 def check_rules(root):

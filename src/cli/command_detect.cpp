@@ -1,10 +1,13 @@
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "cli/commands.h"
 #include "cli/load.h"
 #include "cli/output.h"
 #include "cli/tally.h"
+#include "ibid/rejection.h"
 #include "json/record.h"
 #include "pipeline/analyse.h"
 #include "write/explanation.h"
@@ -13,11 +16,14 @@
 namespace ibid::cli {
 namespace {
 
-void Show(const Article& article, const Options& options, Output& out) {
+void Show(Document document, const Options& options, Output& out) {
+  const bool explain = options.explain && options.format == write::Format::kText;
+  std::vector<Rejection> rejections;
+  const Article article = pipeline::Analyse(std::move(document), explain ? &rejections : nullptr);
   if (options.format == write::Format::kText) {
     const write::Style style{options.width, options.color};
-    out.Write(options.explain ? write::Explanation(article, style)
-                              : write::Listing(article, style));
+    out.Write(explain ? write::Explanation(article, rejections, style)
+                      : write::Listing(article, style));
     return;
   }
   const json::Writer::Layout layout = options.format == write::Format::kJson
@@ -48,7 +54,7 @@ ExitCode RunDetect(const Options& options) {
       continue;
     }
     ++tally.done;
-    Show(pipeline::Analyse(std::move(document).value()), options, *out);
+    Show(std::move(document).value(), options, *out);
   }
   Finish(web, *out, tally);
   return tally.Code();

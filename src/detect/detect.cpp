@@ -18,6 +18,7 @@
 #include "detect/posts/flattened.h"
 #include "detect/posts/post_tails.h"
 #include "detect/posts/signature.h"
+#include "detect/rejections.h"
 
 namespace ibid::detect {
 namespace {
@@ -28,13 +29,14 @@ void Append(std::vector<Mention>& all, std::vector<Mention> more) {
 }
 
 // Posts first: what stands in them is theirs.
-std::vector<Mention> FindPosts(const Document& document) {
-  const std::vector<Signature> signatures = FindSignatures(document.text, BlocksOf(document));
+std::vector<Mention> FindPosts(const Document& document, std::vector<Rejection>* rejections) {
+  const std::vector<Signature> signatures =
+      FindSignatures(document.text, BlocksOf(document), rejections);
   const std::vector<PostTail> tails = FindTailPhrases(document.text);
   std::vector<Mention> posts = FindEmbeds(document, signatures, tails);
   Append(posts, FindShortcodes(document));
   std::vector<Mention> flattened;
-  FindFlattenedPosts(document, signatures, tails, posts, flattened);
+  FindFlattenedPosts(document, signatures, tails, posts, flattened, rejections);
   Append(posts, std::move(flattened));
   std::stable_sort(posts.begin(), posts.end(),
                    [](const Mention& a, const Mention& b) { return a.at < b.at; });
@@ -54,29 +56,33 @@ std::vector<Mention> Join(std::vector<std::vector<Mention>> lists) {
 
 }  // namespace
 
-std::vector<Mention> Detect(const Document& document) {
-  std::vector<Mention> found = FindPosts(document);
+std::vector<Mention> Detect(const Document& document, std::vector<Rejection>* rejections) {
+  std::vector<Mention> found = FindPosts(document, rejections);
   std::vector<TextSpan> posts;
   posts.reserve(found.size());
   for (const Mention& post : found) {
     posts.push_back(post.at);
   }
   std::vector<Mention> links;
-  FindLinks(document, found, links);
+  FindLinks(document, found, links, rejections);
   std::vector<Mention> tags;
-  FindTags(document, found, links, tags);
+  FindTags(document, found, links, tags, rejections);
   FindBylines(document, found);
   FindDatelines(document, found);
   FindNotices(document, Cover(std::move(posts)), found);
   std::vector<Mention> prose;
-  FindAttributions(document, found, prose);
+  FindAttributions(document, found, prose, rejections);
   std::vector<Mention> identifiers;
   FindIdentifiers(document, identifiers);
   std::vector<std::vector<Mention>> lists;
   for (std::vector<Mention>* list : {&found, &prose, &links, &tags, &identifiers}) {
     lists.push_back(std::move(*list));
   }
-  return Merge(document, Join(std::move(lists)));
+  std::vector<Mention> merged = Merge(document, Join(std::move(lists)), rejections);
+  if (rejections != nullptr) {
+    SettleRejections(merged, *rejections);
+  }
+  return merged;
 }
 
 }  // namespace ibid::detect

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "detect/mention_limit.h"
+#include "detect/rejections.h"
 
 namespace ibid::detect {
 namespace {
@@ -116,10 +117,12 @@ void KeepSurest(std::vector<Mention>& sorted) {
   sorted.erase(sorted.begin() + static_cast<std::ptrdiff_t>(kept), sorted.end());
 }
 
-void KeepWhere(const std::vector<bool>& stays, std::vector<Mention>& found) {
+void KeepWhere(const std::vector<bool>& stays, std::vector<Mention>& found,
+               std::vector<Rejection>* rejections) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (!stays[i]) {
+      Reject(rejections, found[i].at, "rejected.overlap");
       continue;
     }
     if (kept != i) {
@@ -132,10 +135,11 @@ void KeepWhere(const std::vector<bool>& stays, std::vector<Mention>& found) {
 
 }  // namespace
 
-std::vector<Mention> Merge(const Document& document, std::vector<Mention> found) {
+std::vector<Mention> Merge(const Document& document, std::vector<Mention> found,
+                           std::vector<Rejection>* rejections) {
   Sort(found);
   KeepSurest(found);
-  KeepWhere(WithoutPartialOverlaps(found), found);
+  KeepWhere(WithoutPartialOverlaps(found), found, rejections);
   if (found.size() > MentionsMax(document)) {
     found.erase(found.begin() + static_cast<std::ptrdiff_t>(MentionsMax(document)), found.end());
   }

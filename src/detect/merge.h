@@ -4,6 +4,7 @@
 
 #include "ibid/document.h"
 #include "ibid/mention.h"
+#include "ibid/rejection.h"
 
 namespace ibid::detect {
 
@@ -11,6 +12,7 @@ namespace ibid::detect {
 // longest first; of two finds of the same thing, and of two that partly overlap with the same kind,
 // the surer one stays (the earlier where they are equal); ids are numbered and `chrome` is taken
 // from the zones. Of more than MentionsMax() the first are kept. O(n log n) in the mentions.
-std::vector<Mention> Merge(const Document& document, std::vector<Mention> found);
+std::vector<Mention> Merge(const Document& document, std::vector<Mention> found,
+                           std::vector<Rejection>* rejections = nullptr);
 
 }  // namespace ibid::detect

@@ -9,10 +9,10 @@
 
 namespace ibid::pipeline {
 
-Article Analyse(Document document) {
+Article Analyse(Document document, std::vector<Rejection>* rejections) {
   Article article;
   article.document = std::move(document);
-  article.mentions = detect::Detect(article.document);
+  article.mentions = detect::Detect(article.document, rejections);
   if (article.mentions.size() >= detect::MentionsMax(article.document)) {
     article.document.notes.push_back("it mentions so much that only the first " +
                                      std::to_string(article.mentions.size()) +

@@ -20,8 +20,9 @@ namespace {
 
 constexpr std::size_t kLabelColumns = 16;
 constexpr std::string_view kIndent = "    ";
-constexpr std::size_t kWordsMax = 160;  // Characters of a part that are shown.
-constexpr std::size_t kPartsMax = 8;    // Stretches of content, candidates, readings.
+constexpr std::size_t kWordsMax = 160;       // Characters of a part that are shown.
+constexpr std::size_t kAroundBytesMin = 24;  // On each side of a rejected candidate.
+constexpr std::size_t kPartsMax = 8;         // Stretches of content, candidates, readings.
 
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
@@ -111,15 +112,16 @@ std::string Percent(double share) {
   return std::to_string(std::lround(std::clamp(share, 0.0, 1.0) * 100)) + " %";
 }
 
-std::string Rule(const std::string& rule) {
+std::string Rule(std::string_view rule) {
   const std::string_view words = RuleWords(rule);
   return Plain(rule) + (words.empty() ? "" : ": " + std::string(words));
 }
 
 class Explainer {
  public:
-  Explainer(const Article& article, const Style& style)
+  Explainer(const Article& article, const std::vector<Rejection>& rejections, const Style& style)
       : article_(article),
+        rejections_(rejections),
         document_(article.document),
         columns_(static_cast<std::size_t>(style.width)),
         color_(style.color) {}
@@ -130,7 +132,16 @@ class Explainer {
     for (const Mention& mention : article_.mentions) {
       out += "\n" + Explain(mention);
     }
-    return article_.mentions.empty() ? out + "  nothing found\n" : out;
+    out += article_.mentions.empty() ? "  nothing found\n" : "";
+    if (!rejections_.empty()) {
+      out += "\n" + layout.Bold("NEARLY FOUND") + "\n";
+    }
+    counted_ = 0;
+    line_ = 1;
+    for (const Rejection& rejection : rejections_) {
+      out += "\n" + Explain(rejection);
+    }
+    return out;
   }
 
  private:
@@ -160,6 +171,36 @@ class Explainer {
       parts.Paragraph(first, first.size(), words);
     }
     return out + std::move(parts).Finish();
+  }
+
+  std::string Explain(const Rejection& rejection) {
+    TextLayout layout(columns_, color_);
+    layout.Paragraph("", 0, kIndent.size(),
+                     "line " + Line(rejection.at.begin) + ", " + Rule(rejection.rule));
+    return std::move(layout).Finish() + MarkedText(document_.text, Around(rejection.at),
+                                                   {{rejection.at, '^'}}, columns_ - kIndent.size(),
+                                                   kIndent);
+  }
+
+  // What is rejected, with some words on both sides of it in its line.
+  TextSpan Around(TextSpan at) const {
+    const std::string_view text = document_.text;
+    const std::size_t columns = columns_ - std::min(columns_, kIndent.size() + at.size());
+    const std::size_t around = std::max(columns / 2, kAroundBytesMin);
+    const std::size_t floor = at.begin - std::min<std::size_t>(at.begin, around);
+    const std::size_t limit = std::min<std::size_t>(text.size(), at.end + around);
+    const std::string_view before = text.substr(floor, at.begin - floor);
+    const std::string_view behind = text.substr(at.end, limit - at.end);
+    const std::size_t line = before.rfind('\n');
+    const std::size_t word = floor > 0 ? before.find(' ') : std::string_view::npos;
+    const std::size_t begin = line != std::string_view::npos   ? floor + line + 1
+                              : word != std::string_view::npos ? floor + word + 1
+                                                               : floor;
+    const std::size_t end = at.end + std::min(behind.find('\n'), behind.size());
+    const std::size_t cut = limit < text.size() ? text.substr(0, end).rfind(' ') : end;
+    const bool whole = end < limit || cut == std::string_view::npos || cut < at.end;
+    return {static_cast<std::uint32_t>(text::BoundaryAfter(text, begin)),
+            static_cast<std::uint32_t>(text::BoundaryBefore(text, whole ? end : cut))};
   }
 
   // The mention, and its parts where they stand in the same zone.
@@ -198,6 +239,7 @@ class Explainer {
   }
 
   const Article& article_;
+  const std::vector<Rejection>& rejections_;
   const Document& document_;
   std::size_t columns_;
   bool color_;
@@ -207,8 +249,9 @@ class Explainer {
 
 }  // namespace
 
-std::string Explanation(const Article& article, const Style& style) {
-  return Explainer(article, style).Write();
+std::string Explanation(const Article& article, const std::vector<Rejection>& rejections,
+                        const Style& style) {
+  return Explainer(article, rejections, style).Write();
 }
 
 }  // namespace ibid::write

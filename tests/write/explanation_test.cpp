@@ -36,7 +36,7 @@ Article Said() {
 }
 
 TEST(ExplanationTest, ShowsWhatFiredWhere) {
-  EXPECT_EQ(Explanation(Said(), {80, false}),
+  EXPECT_EQ(Explanation(Said(), {}, {80, false}),
             "note.txt\n"
             "\n"
             "m1 attribution  line 3, 85 % sure, attribution.subject: a source, then its cue:\n"
@@ -58,7 +58,7 @@ TEST(ExplanationTest, ShowsWhatFiredWhere) {
 TEST(ExplanationTest, SaysThatThereIsNothing) {
   Article article;
   article.document.source = "-";
-  EXPECT_EQ(Explanation(article, {80, true}), "\x1B[1m-\x1B[0m\n  nothing found\n");
+  EXPECT_EQ(Explanation(article, {}, {80, true}), "\x1B[1m-\x1B[0m\n  nothing found\n");
 }
 
 TEST(MarkedTextTest, WrapsAndShowsTheEndsOfWhatIsLong) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "detect/attributions/attribution_sentence.h"
+#include "detect/rejections.h"
 
 namespace ibid::detect {
 namespace {
@@ -23,8 +24,10 @@ void SentenceFinder::Run() {
     std::uint32_t end = i + 1;
     if (p_.tokens[i].cue != 0 && !InSpeech(i) && p_.outlet_of[i] < 0) {
       if (const Cue* cue = p_.CueAt(i, s_.end, end)) {
-        Consider(*cue, {i, end});
+        ConsiderAloud(*cue, {i, end});
       }
+    } else if (rejections_ != nullptr && p_.tokens[i].cue != 0 && InSpeech(i)) {
+      RejectInSpeech(i);
     }
     i = std::max(i + 1, end);
   }
@@ -37,6 +40,34 @@ void SentenceFinder::Run() {
   Signature();
   Evidentials();
   MarkNested();
+}
+
+void SentenceFinder::ConsiderAloud(const Cue& cue, TokenRange at) {
+  if (rejections_ == nullptr) {
+    Consider(cue, at);
+    return;
+  }
+  const std::size_t before = out_.size();
+  against_ = {};
+  Consider(cue, at);
+  // "States", "to plan": words that are oftener something else are told of where little missed.
+  const bool far =
+      against_ == "rejected.attribution.noun" || against_ == "rejected.attribution.capital" ||
+      against_ == "rejected.attribution.infinitive" || against_ == "rejected.attribution.mind";
+  const bool told = !(far && cue.Has(kHomograph)) &&
+                    !(cue.Has(kAttitude) && against_ != "rejected.attribution.mind");
+  if (out_.size() == before && !against_.empty() && told) {
+    Reject(rejections_, p_.Span(at), against_);
+  }
+}
+
+void SentenceFinder::RejectInSpeech(std::uint32_t i) {
+  std::uint32_t end = i + 1;
+  const Cue* cue = p_.CueAt(i, s_.end, end);
+  if (cue != nullptr && cue->Has(kTakesClause) && cue->Has(kTakesQuote) &&
+      !cue->Has(kAttitude | kHomograph)) {
+    Reject(rejections_, p_.Span({i, end}), "rejected.attribution.in_quote");
+  }
 }
 
 SentenceFinder::Group SentenceFinder::GroupOf(TokenRange cue) const {
@@ -88,7 +119,8 @@ void SentenceFinder::Consider(const Cue& cue, TokenRange at) {
   if (cue.Has(kEvidential)) {
     return;  // Handled with the sources that the sentence may name elsewhere.
   }
-  if (At(at.begin).capital && at.begin != s_.begin && !TitleVerb(cue, at)) {
+  if (Rejects(At(at.begin).capital && at.begin != s_.begin && !TitleVerb(cue, at),
+              "rejected.attribution.capital")) {
     return;
   }
   if (cue.Has(kNamesSource) && cue.inflection == CueInflection::kIng && Cited(cue, at)) {
@@ -100,8 +132,11 @@ void SentenceFinder::Consider(const Cue& cue, TokenRange at) {
     return;
   }
   const Group group = GroupOf(at);
-  if (IsAttribute(cue, at) || IsSubject(cue, at) || IsParticiple(cue, at, group) ||
-      InvertedBefore(cue, at, group) || !(IsVerb(cue, at, group) || Asks(cue, at))) {
+  if (Rejects(IsAttribute(cue, at) || IsSubject(cue, at), "rejected.attribution.noun") ||
+      Rejects(IsParticiple(cue, at, group), "rejected.attribution.participle") ||
+      InvertedBefore(cue, at, group) ||
+      Rejects(!(IsVerb(cue, at, group) || Asks(cue, at)),
+              group.to ? "rejected.attribution.infinitive" : "rejected.attribution.noun")) {
     return;
   }
   const bool past =
@@ -334,7 +369,8 @@ Draft SentenceFinder::Make(const Cue& cue, TokenRange at, std::string_view rule,
 void SentenceFinder::Emit(Draft d) {
   std::erase_if(d.content, [](TokenRange r) { return r.empty(); });
   const bool bare = d.entry != nullptr && d.entry->Has(kBare);
-  if ((d.content.empty() && !bare) || out_.size() - first_ >= kDraftsMax) {
+  if (Rejects(d.content.empty() && !bare, "rejected.attribution.no_content") ||
+      out_.size() - first_ >= kDraftsMax) {
     return;
   }
   if (cited_) {
@@ -407,9 +443,9 @@ void SentenceFinder::MarkNested() {
 }
 
 void FindDrafts(const Passage& passage, const Passage::Paragraph& paragraph,
-                std::vector<Draft>& out) {
+                std::vector<Draft>& out, std::vector<Rejection>* rejections) {
   for (std::uint32_t i = paragraph.sentences.begin; i < paragraph.sentences.end; ++i) {
-    SentenceFinder(passage, paragraph, i, out).Run();
+    SentenceFinder(passage, paragraph, i, out, rejections).Run();
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "detect/attributions/attribution_passage.h"
 #include "detect/attributions/source_span.h"
+#include "ibid/rejection.h"
 
 namespace ibid::detect {
 
@@ -28,7 +29,7 @@ struct Draft {
 // The attributions of one paragraph, in text order. Linear in the paragraph: every look left or
 // right of a cue has a named limit.
 void FindDrafts(const Passage& passage, const Passage::Paragraph& paragraph,
-                std::vector<Draft>& out);
+                std::vector<Draft>& out, std::vector<Rejection>* rejections = nullptr);
 
 // ---- attribution_content.cpp --------------------------------------------------------------------
 // Where a clause that begins at `begin` ends: before the next attribution of the sentence, before

@@ -18,10 +18,9 @@ void SentenceFinder::NamedByPreposition(const Cue& cue, TokenRange at) {
   const bool paper = source && At(source->at.begin).Is(kDeterminer | kPossessive) &&
                      At(source->head.end - 1).Is(kDocumentNoun | kPoll) &&
                      !At(source->head.end - 1).Is(kMeasure);
-  if (!source || (cue.Has(kHomograph) && source->form != SourceForm::kName && !paper)) {
-    return;
-  }
-  if (cue.lemma == "according to" && IsManner(*source)) {
+  if (Rejects(!source || (cue.Has(kHomograph) && source->form != SourceForm::kName && !paper),
+              "rejected.attribution.no_source") ||
+      Rejects(cue.lemma == "according to" && IsManner(*source), "rejected.attribution.manner")) {
     return;
   }
   const bool opens = at.begin == s_.begin || !At(at.begin - 1).word() ||
@@ -144,12 +143,13 @@ void SentenceFinder::Passive(const Cue& cue, TokenRange at, const Group& group) 
   if (cue.Has(kHearsay) && group.be && !group.modal) {
     Hearsay(cue, at, group);
   }
-  if (cue.Has(kHomograph | kAttitude) || !Has(by) || !p_.Spells(by, "by")) {
+  if (Rejects(cue.Has(kHomograph | kAttitude) || !Has(by) || !p_.Spells(by, "by"),
+              "rejected.attribution.no_agent")) {
     return;
   }
   const std::optional<SourceFind> source = SourceAfter(view_, by + 1);
   const bool speaks = source && (source->form != SourceForm::kCommonNoun || Speaks(*source));
-  if (!speaks || At(by + 1).suffix == kSuffixIng) {
+  if (Rejects(!speaks || At(by + 1).suffix == kSuffixIng, "rejected.attribution.no_agent")) {
     return;
   }
   Draft d = Make(cue, group.at, "attribution.passive", 0.75);
@@ -254,6 +254,7 @@ bool SentenceFinder::InvertedAtStart(const Cue& cue, TokenRange at, const Group&
 
 void SentenceFinder::Plain(const Cue& cue, TokenRange at, const Group& group) {
   Draft d = Make(cue, group.at, "attribution.subject", 0.9);
+  against_ = "rejected.attribution.no_source";
   d.source = Subject(cue, group, d);
   if (!d.source) {
     return;
@@ -268,10 +269,11 @@ void SentenceFinder::Plain(const Cue& cue, TokenRange at, const Group& group) {
     behind = d.addressee.empty() ? behind : d.addressee.end;
   }
   behind = SkipAdjuncts(behind, d);
-  if (AsksForAnonymity(behind) || !Plausible(cue, group, behind, d)) {
-    return;
-  }
-  if (d.content.empty() && !Content(cue, at, behind, d)) {
+  if (Rejects(AsksForAnonymity(behind), "rejected.attribution.anonymity") ||
+      Rejects(!Plausible(cue, group, behind, d),
+              cue.Has(kAttitude) ? "rejected.attribution.mind" : "rejected.attribution.supposed") ||
+      Rejects(d.content.empty() && !Content(cue, at, behind, d),
+              "rejected.attribution.no_content")) {
     return;
   }
   if (cue.Has(kAttitude)) {
@@ -340,13 +342,15 @@ std::optional<SourceFind> SentenceFinder::Subject(const Cue& cue, const Group& g
   }
   if (!ing && !coordinated && group.at.begin > s_.begin) {
     std::optional<SourceFind> found = SourceBefore(view_, group.at.begin);
-    if (found && (IsPluralNoun(cue, *found) || IsCaused(cue, group, *found))) {
+    if (Rejects(found && (IsPluralNoun(cue, *found) || IsCaused(cue, group, *found)),
+                "rejected.attribution.noun")) {
       return std::nullopt;
     }
     if (found && Accept(*found, cue, d)) {
       return found;
     }
-    if (found || before.mark != Mark::kComma) {
+    if (Rejects(found.has_value(), "rejected.attribution.mute_source") ||
+        before.mark != Mark::kComma) {
       return std::nullopt;
     }
   }

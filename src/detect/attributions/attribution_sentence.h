@@ -17,14 +17,15 @@ namespace ibid::detect {
 class SentenceFinder {
  public:
   SentenceFinder(const Passage& passage, const Passage::Paragraph& paragraph, std::uint32_t index,
-                 std::vector<Draft>& out)
+                 std::vector<Draft>& out, std::vector<Rejection>* rejections)
       : p_(passage),
         paragraph_(paragraph),
         s_(passage.sentences[index]),
         view_{passage.tokens, s_, passage.quote_of, passage.outlet_of},
         index_(index),
         out_(out),
-        first_(out.size()) {}
+        first_(out.size()),
+        rejections_(rejections) {}
 
   void Run();
 
@@ -45,6 +46,15 @@ class SentenceFinder {
   Group GroupOf(TokenRange cue) const;
 
   void Consider(const Cue& cue, TokenRange at);
+  // The same, and says why where nothing came of it.
+  void ConsiderAloud(const Cue& cue, TokenRange at);
+  // The verbs of saying inside a quotation are the speaker's.
+  void RejectInSpeech(std::uint32_t i);
+  // Remembers `rule` where it is what speaks against the cue. Returns `against`.
+  bool Rejects(bool against, std::string_view rule) {
+    against_ = against ? rule : against_;
+    return against;
+  }
 
   // Whether the form is a verb here, and not the noun or attribute that it is spelled like.
   bool IsVerb(const Cue& cue, TokenRange at, const Group& group) const;
@@ -191,6 +201,8 @@ class SentenceFinder {
   std::uint32_t index_;
   std::vector<Draft>& out_;
   std::size_t first_;
+  std::vector<Rejection>* rejections_;
+  std::string_view against_;    // The rule that speaks against the cue in hand.
   std::optional<Draft> cited_;  // Whom "X, citing Y, said" cites, until it is known what for.
 };
 

@@ -13,7 +13,7 @@
 namespace ibid::detect {
 
 void FindAttributions(const Document& document, const std::vector<Mention>& earlier,
-                      std::vector<Mention>& out) {
+                      std::vector<Mention>& out, std::vector<Rejection>* rejections) {
   const Language language = LanguageOf(document);
   if (language == Language::kOther) {
     return;
@@ -28,7 +28,7 @@ void FindAttributions(const Document& document, const std::vector<Mention>& earl
   while (MayAdd(out, document) && reader.Next(passage)) {
     drafts.clear();
     for (const Passage::Paragraph& paragraph : passage.paragraphs) {
-      FindDrafts(passage, paragraph, drafts);
+      FindDrafts(passage, paragraph, drafts, rejections);
     }
     JoinParagraphs(passage, drafts);
     for (const Draft& draft : drafts) {

@@ -4,6 +4,7 @@
 
 #include "ibid/document.h"
 #include "ibid/mention.h"
+#include "ibid/rejection.h"
 
 namespace ibid::detect {
 
@@ -11,6 +12,6 @@ namespace ibid::detect {
 // before (posts, bylines, datelines, notices): what others say inside a post is the post's, and is
 // not searched again.
 void FindAttributions(const Document& document, const std::vector<Mention>& earlier,
-                      std::vector<Mention>& out);
+                      std::vector<Mention>& out, std::vector<Rejection>* rejections = nullptr);
 
 }  // namespace ibid::detect

@@ -15,6 +15,7 @@
 #include "detect/links/tags.h"
 #include "detect/mention_limit.h"
 #include "detect/posts/post_text.h"
+#include "detect/rejections.h"
 #include "text/utf8.h"
 #include "url/url.h"
 
@@ -36,8 +37,13 @@ bool IsMediaUrl(std::string_view words) {
 class LinkFinder {
  public:
   LinkFinder(const Document& document, const std::vector<Mention>& embeds,
-             std::vector<Mention>& out)
-      : document_(document), embeds_(embeds), out_(out), base_(Base()), chrome_(document) {}
+             std::vector<Mention>& out, std::vector<Rejection>* rejections)
+      : document_(document),
+        embeds_(embeds),
+        out_(out),
+        base_(Base()),
+        chrome_(document),
+        rejections_(rejections) {}
 
   void Run() {
     std::vector<TextSpan> anchors;
@@ -61,7 +67,7 @@ class LinkFinder {
     }
     MarkLinkRows(document_, out_);
     const Cover anchored(std::move(anchors));
-    for (const FoundUrl& found : ScanUrls(document_.text, MentionsMax(document_))) {
+    for (const FoundUrl& found : ScanUrls(document_.text, MentionsMax(document_), rejections_)) {
       if (!MayAdd(out_, document_)) {
         break;
       }
@@ -218,6 +224,7 @@ class LinkFinder {
     }
     const std::optional<url::Url> url = url::Url::Parse(found.url);
     if (!url && !found.media) {
+      Reject(rejections_, found.at, "rejected.link.parse");
       return;
     }
     const MentionKind kind = found.media ? MentionKind::kMediaLink : KindOf(*url);
@@ -245,6 +252,7 @@ class LinkFinder {
   std::optional<url::Url> base_;
   LinkChrome chrome_;
   std::size_t embed_ = 0;
+  std::vector<Rejection>* rejections_;
 };
 
 bool HasLowerCase(std::string_view name) {
@@ -254,12 +262,13 @@ bool HasLowerCase(std::string_view name) {
 }  // namespace
 
 void FindLinks(const Document& document, const std::vector<Mention>& embeds,
-               std::vector<Mention>& out) {
-  LinkFinder(document, embeds, out).Run();
+               std::vector<Mention>& out, std::vector<Rejection>* rejections) {
+  LinkFinder(document, embeds, out, rejections).Run();
 }
 
 void FindTags(const Document& document, const std::vector<Mention>& embeds,
-              const std::vector<Mention>& links, std::vector<Mention>& out) {
+              const std::vector<Mention>& links, std::vector<Mention>& out,
+              std::vector<Rejection>* rejections) {
   std::vector<TextSpan> post_spans;
   std::vector<TextSpan> closings;
   for (const Mention& embed : embeds) {
@@ -279,10 +288,14 @@ void FindTags(const Document& document, const std::vector<Mention>& embeds,
   const Cover posts(std::move(post_spans));
   const Cover signed_off(std::move(closings));
   const Cover linked(std::move(urls));
-  for (const FoundTag& tag : ScanTags(document.text, linked.spans(), MentionsMax(document))) {
+  for (const FoundTag& tag :
+       ScanTags(document.text, linked.spans(), MentionsMax(document), rejections)) {
     const bool in_post = posts.Overlaps(tag.at);
-    if (signed_off.Contains(tag.at) ||
-        (tag.kind == MentionKind::kCashtag && !in_post && HasLowerCase(tag.name))) {
+    if (signed_off.Contains(tag.at)) {
+      continue;
+    }
+    if (tag.kind == MentionKind::kCashtag && !in_post && HasLowerCase(tag.name)) {
+      Reject(rejections, tag.at, "rejected.tag.lower_case");
       continue;
     }
     Mention mention;

@@ -4,6 +4,7 @@
 
 #include "ibid/document.h"
 #include "ibid/mention.h"
+#include "ibid/rejection.h"
 
 namespace ibid::detect {
 
@@ -12,10 +13,11 @@ namespace ibid::detect {
 // a post inside its embed, and a profile or search that a handle or hashtag is linked to, are none.
 // `embeds` in order of position.
 void FindLinks(const Document& document, const std::vector<Mention>& embeds,
-               std::vector<Mention>& out);
+               std::vector<Mention>& out, std::vector<Rejection>* rejections = nullptr);
 
 // Handles, hashtags and cashtags outside of links and of the signatures of posts.
 void FindTags(const Document& document, const std::vector<Mention>& embeds,
-              const std::vector<Mention>& links, std::vector<Mention>& out);
+              const std::vector<Mention>& links, std::vector<Mention>& out,
+              std::vector<Rejection>* rejections = nullptr);
 
 }  // namespace ibid::detect

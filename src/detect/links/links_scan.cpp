@@ -9,6 +9,7 @@
 #include "detect/links/links_other.h"
 #include "detect/links/links_path.h"
 #include "detect/outlets/outlets.h"
+#include "detect/rejections.h"
 #include "text/utf8.h"
 
 namespace ibid::detect {
@@ -49,7 +50,8 @@ bool IsAlnum(char c) {
 
 class Scanner {
  public:
-  explicit Scanner(std::string_view text) : text_(text) {}
+  Scanner(std::string_view text, std::vector<Rejection>* rejections)
+      : text_(text), rejections_(rejections) {}
 
   std::vector<FoundUrl> Run(std::size_t max) {
     for (std::size_t i = 0; i < text_.size() && found_.size() < max;) {
@@ -153,6 +155,7 @@ class Scanner {
     }
     const HostRun host = HostAt(text_, host_at, true);
     if (host.end == 0 || Follows(host.end, "@")) {
+      Reject(rejections_, scheme->begin, std::max(host.run_end, user_at), "rejected.link.no_host");
       return host.run_end;
     }
     return Finish({scheme->begin, std::string(scheme->name) + "://", user_at, scheme->defanged},
@@ -178,9 +181,11 @@ class Scanner {
     }
     const HostRun host = HostAt(text_, begin, false);
     if (host.end == 0 || NoLinkBehind(begin) || Follows(host.end, "@")) {
+      RejectName(begin, host);
       return std::max(host.run_end, dot + 1);
     }
     if (text::StartsWithNoCase(text_.substr(begin), kMediaHost.substr(0, kMediaHost.size() - 1))) {
+      Reject(rejections_, begin, host.end, "rejected.link.no_code");
       return host.end;  // Its code is lost: it names nothing.
     }
     const bool www = text::StartsWithNoCase(text_.substr(begin), "www.") && host.labels > 2;
@@ -190,6 +195,7 @@ class Scanner {
     const bool safe =
         path ? SafeWithPath(host) : SafeAlone(host) || IsLine(begin, host) || IsOutlet(begin, host);
     if (!www && !host.defanged && !safe) {
+      Reject(rejections_, begin, host.end, "rejected.link.full_stop");
       return std::max(host.end, dot + 1);
     }
     const std::size_t size = found_.size();
@@ -199,6 +205,19 @@ class Scanner {
           !www && !host.defanged && found_.back().at.end == static_cast<std::uint32_t>(host.end);
     }
     return next;
+  }
+
+  // A name that is no host, where a path or "www." makes it look like one; or an address of another
+  // kind.
+  void RejectName(std::size_t begin, const HostRun& host) const {
+    if (host.end != 0) {
+      Reject(rejections_, begin, host.end, "rejected.link.inside");
+    } else if (rejections_ != nullptr && host.run_end > begin &&
+               (text::StartsWithNoCase(text_.substr(begin), "www.") ||
+                (Follows(host.run_end, "/") && host.run_end + 1 < text_.size() &&
+                 IsAlnum(text_[host.run_end + 1])))) {
+      Reject(rejections_, begin, host.run_end, "rejected.link.suffix");
+    }
   }
 
   // What stands before a bare host makes it something else: an address, a tag, part of a path.
@@ -290,6 +309,7 @@ class Scanner {
     const std::string_view name = text_.substr(opening.name_at, host.end - opening.name_at);
     PathRun path = PathAt(text_, host.end, text::EqualNoCase(name, "t.co"));
     if (path.rejected) {
+      Reject(rejections_, opening.begin, path.examined_end, "rejected.link.path");
       return path.examined_end;
     }
     const bool defanged = opening.defanged || host.defanged;
@@ -323,12 +343,14 @@ class Scanner {
   std::string_view text_;
   std::size_t done_ = 0;  // What lies before belongs to URLs that were found.
   std::vector<FoundUrl> found_;
+  std::vector<Rejection>* rejections_;
 };
 
 }  // namespace
 
-std::vector<FoundUrl> ScanUrls(std::string_view text, std::size_t max) {
-  return Scanner(text).Run(max);
+std::vector<FoundUrl> ScanUrls(std::string_view text, std::size_t max,
+                               std::vector<Rejection>* rejections) {
+  return Scanner(text, rejections).Run(max);
 }
 
 }  // namespace ibid::detect

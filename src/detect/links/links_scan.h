@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ibid/rejection.h"
 #include "ibid/text_span.h"
 
 // Where URLs stand in running text, as people write them.
@@ -36,6 +37,7 @@ struct FoundUrl {
 // At most the first `max`. Linear in the
 // text.
 std::vector<FoundUrl> ScanUrls(std::string_view text,
-                               std::size_t max = static_cast<std::size_t>(-1));
+                               std::size_t max = static_cast<std::size_t>(-1),
+                               std::vector<Rejection>* rejections = nullptr);
 
 }  // namespace ibid::detect

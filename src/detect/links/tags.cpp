@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "detect/links/links_host.h"
+#include "detect/rejections.h"
 #include "text/utf8.h"
 
 namespace ibid::detect {
@@ -51,8 +52,9 @@ bool OpensCashtag(char32_t code) {
 
 class TagScanner {
  public:
-  TagScanner(std::string_view text, const std::vector<TextSpan>& links)
-      : text_(text), links_(links) {}
+  TagScanner(std::string_view text, const std::vector<TextSpan>& links,
+             std::vector<Rejection>* rejections)
+      : text_(text), links_(links), rejections_(rejections) {}
 
   std::vector<FoundTag> Run(std::size_t max) {
     std::size_t link = 0;
@@ -131,7 +133,7 @@ class TagScanner {
   std::size_t Handle(std::size_t sign, std::size_t name) {
     std::size_t end = NameEnd(name, 64);
     if (end == name || !HandleMayBegin(sign)) {
-      return 0;
+      return end == name ? 0 : Refuse(sign, end, "rejected.tag.glued", 0);
     }
     if (end < text_.size()) {
       const text::Decoded after = text::DecodeAt(text_, end);
@@ -154,7 +156,7 @@ class TagScanner {
       }
     }
     if (end - name > kHandleMax) {
-      return end;
+      return Refuse(sign, end, "rejected.tag.long", end);
     }
     return Push(MentionKind::kHandle, sign, name, end);
   }
@@ -172,14 +174,14 @@ class TagScanner {
     }
     if (!letter || (end < text_.size() && (text_[end] == '#' || text_.substr(end, 3) == "://" ||
                                            text::DecodeAt(text_, end).code == kWideHash))) {
-      return end == name ? 0 : end;
+      return end == name ? 0 : Refuse(sign, end, "rejected.tag.no_letter", end);
     }
     if (sign > 0) {
       const text::Decoded before = text::DecodeBefore(text_, sign);
       const bool glued = text::IsWordChar(before.code) && before.code != kVariation15 &&
                          before.code != kVariation16;
       if (glued || before.code == '&' || before.code == 0x200D) {
-        return end;
+        return Refuse(sign, end, "rejected.tag.glued", end);
       }
     }
     return Push(MentionKind::kHashtag, sign, name, end);
@@ -218,6 +220,13 @@ class TagScanner {
     return Push(MentionKind::kCashtag, sign, name, end);
   }
 
+  // What TagAt() returns where there is none, said to whom asks.
+  std::size_t Refuse(std::size_t sign, std::size_t end, std::string_view rule,
+                     std::size_t next) const {
+    Reject(rejections_, sign, end, rule);
+    return next;
+  }
+
   std::size_t Push(MentionKind kind, std::size_t sign, std::size_t name, std::size_t end) {
     found_.push_back({kind,
                       {static_cast<std::uint32_t>(sign), static_cast<std::uint32_t>(end)},
@@ -229,13 +238,14 @@ class TagScanner {
   const std::vector<TextSpan>& links_;
   std::size_t limit_ = 0;  // Where the next link begins.
   std::vector<FoundTag> found_;
+  std::vector<Rejection>* rejections_;
 };
 
 }  // namespace
 
 std::vector<FoundTag> ScanTags(std::string_view text, const std::vector<TextSpan>& links,
-                               std::size_t max) {
-  return TagScanner(text, links).Run(max);
+                               std::size_t max, std::vector<Rejection>* rejections) {
+  return TagScanner(text, links, rejections).Run(max);
 }
 
 }  // namespace ibid::detect

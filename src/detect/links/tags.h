@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ibid/mention.h"
+#include "ibid/rejection.h"
 #include "ibid/text_span.h"
 
 namespace ibid::detect {
@@ -20,6 +21,7 @@ struct FoundTag {
 // and of the Fediverse ("@name@host.example"). What lies in `links` is passed over. REQUIRES:
 // `links` sorted, not overlapping. At most the first `max`. Linear in the text.
 std::vector<FoundTag> ScanTags(std::string_view text, const std::vector<TextSpan>& links,
-                               std::size_t max = static_cast<std::size_t>(-1));
+                               std::size_t max = static_cast<std::size_t>(-1),
+                               std::vector<Rejection>* rejections = nullptr);
 
 }  // namespace ibid::detect

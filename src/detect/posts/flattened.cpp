@@ -15,6 +15,7 @@
 #include "detect/posts/post_tails.h"
 #include "detect/posts/post_text.h"
 #include "detect/posts/signature.h"
+#include "detect/rejections.h"
 #include "text/utf8.h"
 
 namespace ibid::detect {
@@ -31,8 +32,11 @@ bool BeginsAsByline(std::string_view name) {
 
 class PostFinder {
  public:
-  PostFinder(const Document& document, Cover taken)
-      : document_(document), text_(document.text), taken_(std::move(taken)) {}
+  PostFinder(const Document& document, Cover taken, std::vector<Rejection>* rejections)
+      : document_(document),
+        text_(document.text),
+        taken_(std::move(taken)),
+        rejections_(rejections) {}
 
   std::vector<Mention> Run(const std::vector<Signature>& found) {
     for (std::size_t i = 0; i < found.size() && MayAdd(out_, document_); ++i) {
@@ -52,7 +56,10 @@ class PostFinder {
       }
       const Signature* before = i > 0 ? &found[i - 1] : nullptr;
       const Signature* after = i + 1 < found.size() ? &found[i + 1] : nullptr;
-      Judge(signature, before, after);
+      const std::string_view against = Judge(signature, before, after);
+      if (!against.empty()) {
+        Reject(rejections_, signature.at, against);
+      }
       floor_ = signature.at.end;
     }
     return std::move(out_);
@@ -91,31 +98,39 @@ class PostFinder {
            (after != nullptr && other(*after) && NothingBetween(signature.at.end, after->at.begin));
   }
 
-  void Judge(const Signature& signature, const Signature* before, const Signature* after) {
+  // Takes the post that the signature closes, or returns the rule by which it closes none.
+  std::string_view Judge(const Signature& signature, const Signature* before,
+                         const Signature* after) {
     const std::string_view name = Slice(text_, signature.name);
     const bool dash = signature.dash == Signature::Dash::kDash ||
                       (signature.dash != Signature::Dash::kNone && !name.empty());
-    if (BeginsAsByline(name) || InList(signature, before, after)) {
-      return;
+    if (BeginsAsByline(name)) {
+      return "rejected.post.byline";
+    }
+    if (InList(signature, before, after)) {
+      return "rejected.post.list";
     }
     const Zone* zone = document_.ZoneAt(signature.at.begin);
     if (zone != nullptr && !dash && zone->kind == ZoneKind::kByline) {
-      return;
+      return "rejected.post.byline";
     }
     const TextSpan words =
         PostTextBefore(document_, floor_, signature.at, LimitsOf(signature.date));
-    if (!dash && (words.empty() || !EndsLikeSignature(signature) ||
-                  Slice(text_, words) == document_.metadata.title.value)) {
-      return;
+    if (!dash && (words.empty() || Slice(text_, words) == document_.metadata.title.value)) {
+      return "rejected.post.no_words";
+    }
+    if (!dash && !EndsLikeSignature(signature)) {
+      return "rejected.post.prose_behind";
     }
     if (!dash && GoesOn(signature.at.begin)) {
-      return;
+      return "rejected.post.list";
     }
     const std::string_view post = Slice(text_, words);
     if (!name.empty() && BeginsAsByline(post) && post.find(name) != std::string_view::npos) {
-      return;
+      return "rejected.post.byline";
     }
     Push(signature, words);
+    return {};
   }
 
   // "Jane Roe (@jroe), John Poe (@jpoe) May 1, 2015": a list goes on.
@@ -184,13 +199,14 @@ class PostFinder {
   std::size_t next_ = 0;  // The first of them that does not end before the signature.
   std::vector<Mention> out_;
   std::size_t floor_ = 0;  // The end of the post or signature before.
+  std::vector<Rejection>* rejections_;
 };
 
 }  // namespace
 
 void FindFlattenedPosts(const Document& document, const std::vector<Signature>& signatures,
                         const std::vector<PostTail>& tails, const std::vector<Mention>& embeds,
-                        std::vector<Mention>& out) {
+                        std::vector<Mention>& out, std::vector<Rejection>* rejections) {
   std::vector<TextSpan> spans;
   for (const Mention& embed : embeds) {
     spans.push_back(embed.at);
@@ -211,7 +227,8 @@ void FindFlattenedPosts(const Document& document, const std::vector<Signature>& 
       out.push_back(std::move(post));
     }
   }
-  std::vector<Mention> posts = PostFinder(document, Cover(std::move(spans))).Run(signatures);
+  std::vector<Mention> posts =
+      PostFinder(document, Cover(std::move(spans)), rejections).Run(signatures);
   std::move(posts.begin(), posts.end(), std::back_inserter(out));
   NamePostsByPermalinks(document, out);
 }

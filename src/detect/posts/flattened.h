@@ -6,6 +6,7 @@
 #include "detect/posts/signature.h"
 #include "ibid/document.h"
 #include "ibid/mention.h"
+#include "ibid/rejection.h"
 
 namespace ibid::detect {
 
@@ -16,6 +17,6 @@ namespace ibid::detect {
 // order.
 void FindFlattenedPosts(const Document& document, const std::vector<Signature>& signatures,
                         const std::vector<PostTail>& tails, const std::vector<Mention>& embeds,
-                        std::vector<Mention>& out);
+                        std::vector<Mention>& out, std::vector<Rejection>* rejections = nullptr);
 
 }  // namespace ibid::detect

@@ -5,6 +5,7 @@
 
 #include "detect/posts/post_stamps.h"
 #include "detect/posts/signature_name.h"
+#include "detect/rejections.h"
 #include "text/dates.h"
 #include "text/utf8.h"
 
@@ -32,7 +33,8 @@ struct Anchor {
   text::FoundDate date;
 };
 
-std::optional<Anchor> AnchorAt(std::string_view text, std::size_t sign) {
+std::optional<Anchor> AnchorAt(std::string_view text, std::size_t sign,
+                               std::vector<Rejection>* rejections) {
   Anchor anchor;
   std::size_t before = sign;
   for (std::size_t n = 0; n < 3 && before > 0; ++n) {
@@ -82,6 +84,9 @@ std::optional<Anchor> AnchorAt(std::string_view text, std::size_t sign) {
     anchor.date = {stamp->at, stamp->date, true};
     return anchor;
   }
+  if (!anchor.bare) {
+    Reject(rejections, anchor.open, end, "rejected.post.no_date");
+  }
   return std::nullopt;
 }
 
@@ -121,12 +126,13 @@ std::vector<TextSpan> BlocksOf(const Document& document) {
   return blocks;
 }
 
-std::vector<Signature> FindSignatures(std::string_view text, const std::vector<TextSpan>& blocks) {
+std::vector<Signature> FindSignatures(std::string_view text, const std::vector<TextSpan>& blocks,
+                                      std::vector<Rejection>* rejections) {
   std::vector<Signature> found;
   std::size_t done = 0;
   for (std::size_t sign = text.find('@'); sign != std::string_view::npos;
        sign = text.find('@', sign + 1)) {
-    const std::optional<Anchor> anchor = AnchorAt(text, sign);
+    const std::optional<Anchor> anchor = AnchorAt(text, sign, rejections);
     if (!anchor) {
       continue;
     }
@@ -145,6 +151,9 @@ std::vector<Signature> FindSignatures(std::string_view text, const std::vector<T
     if (found_name && certain && !prose && (!anchor->bare || !signature.name.empty())) {
       found.push_back(signature);
       done = signature.at.end;
+    } else {
+      Reject(rejections, anchor->open, signature.at.end,
+             prose ? "rejected.post.on_date" : "rejected.post.no_name");
     }
   }
   return found;

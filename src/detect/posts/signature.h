@@ -8,6 +8,7 @@
 
 #include "ibid/document.h"
 #include "ibid/instant.h"
+#include "ibid/rejection.h"
 #include "ibid/text_span.h"
 
 // The line that closes a post where its embed was flattened to text:
@@ -40,7 +41,8 @@ struct Signature {
 // the spans that no name goes beyond, sorted; a signature may be broken over two of them. Whether
 // each closes a post is for the caller to judge. Linear: what is looked at to the left of a handle
 // is limited.
-std::vector<Signature> FindSignatures(std::string_view text, const std::vector<TextSpan>& blocks);
+std::vector<Signature> FindSignatures(std::string_view text, const std::vector<TextSpan>& blocks,
+                                      std::vector<Rejection>* rejections = nullptr);
 
 // The spans of the document's zones.
 std::vector<TextSpan> BlocksOf(const Document& document);

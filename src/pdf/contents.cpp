@@ -14,7 +14,6 @@ namespace {
 //   n COUNT | i KEY VALUE | p WIDTH HEIGHT | w LEFT TOP RIGHT BOTTOM SIZE FLAGS TEXT | l URI
 //   c WORD BEGIN END | e STATE WHY
 constexpr std::size_t kFieldsMax = 8;
-constexpr std::int32_t kPlaceMax = 100'000'000;  // 13,9 km; sums of two fit 32 bits.
 constexpr unsigned kBold = 1;
 constexpr unsigned kSpaceAfter = 2;
 

@@ -8,8 +8,12 @@
 // What stands on the pages of a PDF: words with their places, links, what the file says of itself.
 namespace ibid::pdf {
 
+// No place is further from the corner, no type larger: 17 m. Pages have at most 14,400 points (ISO
+// 32000-1, annex C); what the places are compared by (a percentage of twice as much) fits 32 bits.
+inline constexpr std::int32_t kPlaceMax = 5'000'000;
+
 // In hundredths of a point (1/7200 inch), from the upper left corner of the page as it is shown,
-// y downwards.
+// y downwards; within +-kPlaceMax.
 struct Box {
   std::int32_t left = 0;
   std::int32_t top = 0;

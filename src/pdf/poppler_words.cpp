@@ -27,9 +27,10 @@ std::string Utf8(const poppler::ustring& words) {
 }
 
 std::int32_t Hundredths(double points) {
-  return std::isfinite(points)
-             ? static_cast<std::int32_t>(std::lround(std::clamp(points, -1e5, 1e5) * 100))
-             : 0;
+  constexpr double kPointsMax = kPlaceMax / 100.0;
+  return std::isfinite(points) ? static_cast<std::int32_t>(
+                                     std::lround(std::clamp(points, -kPointsMax, kPointsMax) * 100))
+                               : 0;
 }
 
 Box Place(const poppler::rectf& box) {

@@ -15,6 +15,7 @@ constexpr std::int32_t kIndentMax = 4;       // Sizes: a line that begins later 
 constexpr std::int32_t kSlackPercent = 50;   // Of the size: room that justification leaves.
 constexpr std::int32_t kSpacePercent = 25;   // Of the size: a space.
 constexpr std::int32_t kGapPercent = 130;    // Of the leading: more is a gap.
+static_assert(std::int64_t{2} * pdf::kPlaceMax * kGapPercent <= INT32_MAX);
 constexpr std::size_t kIndentsOfAStyle = 3;  // So many indented lines: this is how it is set.
 
 bool BeginsItem(std::string_view word) {

@@ -56,6 +56,10 @@ TEST(ContentsTest, TakesAnyBytes) {
             "part | \u00E9")
       << "a cover that cuts a character";
   EXPECT_EQ(Shown(ReadContents("p\nw\t0\t0\t0\t0\t0\t0\t\xFF\n")), "part | \uFFFD");
+  const Contents vast = ReadContents("p\t1\t1\nw\t-88888888\t0\t9\t88888888\t77777777\t0\ta\n");
+  EXPECT_EQ(vast.pages[0].words[0].at.left, -kPlaceMax);
+  EXPECT_EQ(vast.pages[0].words[0].at.bottom, kPlaceMax);
+  EXPECT_EQ(vast.pages[0].words[0].size, kPlaceMax);
   const Contents wild =
       ReadContents("p\t-5\t99999999999\nw\t9\t9\t1\t1\t-7\t9\ta\ne\t9\t\x1B[31mwhy\nn\t4\n");
   EXPECT_EQ(wild.pages[0].words[0].at.width(), 0);

@@ -370,7 +370,9 @@ class Tokenizer {
       if (c.code == '-' && end == at_ + 1 && !space_) {
         t.mark = Mark::kOther;
       }
-    } else if (t.mark == Mark::kSingle && end < text_.size() && text_[end] == text_[at_]) {
+    } else if (t.mark == Mark::kSingle && end < text_.size() && text_[end] == text_[at_] &&
+               (space_ || end + 1 >= text_.size() || text_[end + 1] != text_[at_])) {
+      // Of three at the end of words the first closes the quote inside.
       ++end;
       t.mark = Mark::kDouble;
     } else if (c.code == '.') {

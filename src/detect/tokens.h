@@ -50,6 +50,8 @@ struct Token {
 
   bool Is(WordClasses any) const { return (classes & any) != 0; }
   bool word() const { return mark == Mark::kWord; }
+  // "%", right behind its number.
+  bool percent() const { return mark == Mark::kOther && at.size() == 1 && !space_before; }
 };
 
 inline constexpr std::uint8_t kSuffixIng = 1;

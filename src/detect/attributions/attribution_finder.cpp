@@ -14,6 +14,7 @@ constexpr std::uint32_t kGroupTokensMax = 6;
 constexpr std::uint32_t kTitleTokensMax = 40;
 constexpr std::uint32_t kOpeningTokensMax = 4;  // "Back | when he wrote", before the subject.
 constexpr std::uint32_t kTitleObjectMax = 8;
+constexpr std::uint32_t kRelativeTokensMax = 6;  // "compared with 40 percent | who"
 constexpr std::size_t kDraftsMax = 64;  // Of one sentence.
 constexpr std::uint32_t kHeadlineTokensMax = 40;
 
@@ -232,8 +233,17 @@ bool SentenceFinder::IsSubject(const Cue& cue, TokenRange at) const {
 }
 
 bool SentenceFinder::IsPluralNoun(const Cue& cue, const SourceFind& source) const {
-  if (cue.inflection == CueInflection::kThird && At(source.at.end - 1).mark == Mark::kNumber) {
-    return true;  // "40 | forecasts"
+  if (cue.inflection == CueInflection::kThird &&
+      (At(source.at.end - 1).mark == Mark::kNumber ||
+       (At(source.at.begin).mark == Mark::kNumber && source.form == SourceForm::kCommonNoun))) {
+    return true;  // "40 | forecasts", "150 phone | calls"
+  }
+  const bool singular = source.at.end > source.head.begin && !source.several &&
+                        (p_.Spells(source.at.begin, "a") || p_.Spells(source.at.begin, "an") ||
+                         p_.Spells(source.at.begin, "one"));
+  if (cue.inflection == CueInflection::kBase && singular &&
+      At(source.head.end - 1).Is(kGovernment | kMediaNoun | kQuantity)) {
+    return true;  // "a police | report", "one | reason"
   }
   if (cue.inflection != CueInflection::kThird || !cue.Has(kHomograph)) {
     return false;
@@ -244,7 +254,8 @@ bool SentenceFinder::IsPluralNoun(const Cue& cue, const SourceFind& source) cons
                        !p_.Spells(source.head.end - 1, "one") &&
                        !p_.Spells(source.head.end - 1, "other");
   const bool adjective = source.at.size() == 1 && head.Is(kNationality) && !head.all_capitals;
-  const bool compound = source.form == SourceForm::kCommonNoun && !Speaks(source) && EndsInS(last);
+  const bool compound = source.form == SourceForm::kCommonNoun && !Speaks(source) &&
+                        (EndsInS(last) || source.at.size() == 1);  // "investigative | reports"
   return several || adjective || compound;
 }
 
@@ -393,24 +404,39 @@ void SentenceFinder::EndBeforeOuter() {
       std::uint32_t begin = std::min(outer.source->at.begin, outer.cue.begin);
       const bool around = outer.content.front().begin <= out_[a].cue.begin;
       begin = around ? begin : SecondClause(out_[a], outer, begin);
-      if (begin == s_.begin || At(begin - 1).mark != Mark::kComma) {
+      if (begin == s_.begin || !BehindComma(begin)) {
         continue;
       }
       for (TokenRange& content : out_[a].content) {
         if (content.begin >= out_[a].cue.end && content.begin + 1 < begin && begin < content.end) {
-          content.end = begin - 1;
+          content.end = InSpeech(begin - 1) ? begin : begin - 1;
         }
       }
     }
   }
 }
 
+bool SentenceFinder::BehindComma(std::uint32_t i) const {
+  const bool quoted = InSpeech(i - 1) && !InSpeech(i) && i > s_.begin + 1;
+  const Mark mark = At(i - 1).mark;
+  return mark == Mark::kComma || mark == Mark::kDash || mark == Mark::kColon ||
+         (quoted && At(i - 2).mark == Mark::kComma);
+}
+
 std::uint32_t SentenceFinder::SecondClause(const Draft& first, const Draft& second,
                                            std::uint32_t begin) const {
-  const bool reports = second.entry != nullptr && second.cue.begin >= begin &&
-                       (second.entry->Has(kDeclines) ||
-                        (second.entry->Has(kTakesQuote) && second.entry->Has(kTakesClause)));
-  if (!reports || begin <= s_.begin + 1 || first.inherited || !first.source) {
+  const bool speaks = second.entry != nullptr && second.cue.begin >= begin &&
+                      (second.entry->Has(kDeclines) ||
+                       (second.entry->Has(kTakesQuote) && second.entry->Has(kTakesClause)));
+  if (begin <= s_.begin + 1 || first.inherited || !first.source || second.cue.begin < begin) {
+    return s_.begin;
+  }
+  if (const std::uint32_t relative = RelativeClause(begin); relative > s_.begin) {
+    return relative;
+  }
+  const bool reports = speaks || (second.entry != nullptr && At(begin - 1).Is(kConjunction) &&
+                                  !second.entry->Has(kAttitude));
+  if (!reports) {
     return s_.begin;
   }
   // "..., though she said": what stands behind the comma is the writer's own again.
@@ -424,6 +450,24 @@ std::uint32_t SentenceFinder::SecondClause(const Draft& first, const Draft& seco
   const bool subordinate = subject > s_.begin && subject <= s_.begin + kOpeningTokensMax &&
                            At(subject - 1).Is(kSubordinator) && !p_.Spells(subject - 1, "that");
   return subordinate ? begin : s_.begin;
+}
+
+// "..., who has said", "..., which he called", "..., something that Bell mocks", "..., compared with
+// 40 percent who say": the word behind the comma, else the beginning of the sentence.
+std::uint32_t SentenceFinder::RelativeClause(std::uint32_t subject) const {
+  const std::uint32_t floor = subject - std::min(subject - s_.begin, kRelativeTokensMax);
+  bool relative = At(subject).Is(kRelative);
+  for (std::uint32_t i = subject; i > floor && !InSpeech(i - 1); --i) {
+    const Token& t = At(i - 1);
+    if (t.mark == Mark::kComma) {
+      return relative || p_.Spells(i, "something") ? i : s_.begin;
+    }
+    relative = relative || t.Is(kRelative);
+    if (!t.word() && t.mark != Mark::kNumber && t.mark != Mark::kOther) {
+      break;
+    }
+  }
+  return s_.begin;
 }
 
 void SentenceFinder::MarkNested() {

@@ -41,7 +41,11 @@ void SentenceFinder::NamedByPreposition(const Cue& cue, TokenRange at) {
   Draft d = Make(cue, at, "attribution.according_to", 0.95);
   d.source = source;
   const std::uint32_t behind = source->at.end;
-  const bool leads = Has(behind) && At(behind).mark == Mark::kComma && opens && (early || dash);
+  // "The agency reported that, according to a survey, ...": inside what another says.
+  const bool inside = at.begin > s_.begin + 2 && At(at.begin - 1).mark == Mark::kComma &&
+                      p_.Spells(at.begin - 2, "that");
+  const bool leads =
+      Has(behind) && At(behind).mark == Mark::kComma && opens && (early || dash || inside);
   if (leads) {
     std::uint32_t begin = behind + 1;
     CitedBehind(begin);
@@ -173,6 +177,10 @@ void SentenceFinder::Passive(const Cue& cue, TokenRange at, const Group& group) 
 
 bool SentenceFinder::Speaks(const SourceFind& source) const {
   const Token& head = At(source.head.end - 1);
+  if (head.mark == Mark::kNumber || head.percent()) {
+    // "43 | said so"; "the 46-year-old"; no year, no amount.
+    return source.clean && (head.at.size() < 3 || head.percent() || head.at.size() > 6);
+  }
   return head.capital || source.form != SourceForm::kCommonNoun ||
          head.Is(kPerson | kTitle | kBody | kGovernment | kDocumentNoun | kPoll | kMediaNoun |
                  kQuantity);

@@ -189,12 +189,23 @@ bool SentenceFinder::QuoteContent(const Cue& cue, std::uint32_t i, std::uint32_t
   if (!cue.Has(kTakesQuote | kTakesObject | kTakesClause | kTakesInfinitive | kAttitude)) {
     return false;
   }
-  const bool interrupts = source_begin > s_.begin && Precedes(source_begin);
+  const bool interrupts = !d.inherited && source_begin > s_.begin && Precedes(source_begin);
   if (interrupts && At(i - 1).mark == Mark::kComma) {
-    d.content.push_back(ContentBefore(p_, s_, source_begin));
+    const TokenRange before = ContentBefore(p_, s_, source_begin);
+    if (!before.empty() && (InSpeech(before.end - 1) || !Introduces(before))) {
+      d.content.push_back(before);
+    }
   }
   d.content.push_back(ClauseFrom(p_, s_, i));
   return true;
+}
+
+bool SentenceFinder::Introduces(TokenRange words) const {
+  const Token& first = At(words.begin);
+  return out_.size() > first_ ||
+         (!InSpeech(words.begin) &&
+          (first.Is(kPreposition | kSubordinator | kQuestionWord | kDay) ||
+           p_.Spells(words.begin, "asked")));
 }
 
 bool SentenceFinder::IsTitle(std::uint32_t i) const {

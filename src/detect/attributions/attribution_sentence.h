@@ -142,6 +142,8 @@ class SentenceFinder {
   bool FarThat(const Cue& cue, std::uint32_t comma, Draft& d);
   bool QuoteContent(const Cue& cue, std::uint32_t i, std::uint32_t source_begin, Draft& d);
   bool IsTitle(std::uint32_t i) const;
+  // 'Asked about it, he said, "..."', 'On Monday, he said, "..."': when it was said, not what.
+  bool Introduces(TokenRange words) const;
   // Whether a quote or a clause with its comma stands right before the source.
   bool Precedes(std::uint32_t source_begin) const;
   bool ColonContent(const Cue& cue, std::uint32_t colon, Draft& d);
@@ -190,6 +192,9 @@ class SentenceFinder {
   // What stands inside what another says is nested.
   void MarkNested();
   void EndBeforeOuter();
+  std::uint32_t RelativeClause(std::uint32_t subject) const;
+  // Whether a clause may begin at `i`: behind a comma, also one inside the quotation marks before it.
+  bool BehindComma(std::uint32_t i) const;
   // Where what `first` says ends because `second`, whose subject begins at `begin`, has a clause of
   // its own; the beginning of the sentence: nowhere.
   std::uint32_t SecondClause(const Draft& first, const Draft& second, std::uint32_t begin) const;

@@ -115,6 +115,9 @@ TokenRange BaseBefore(const SentenceView& s, std::uint32_t end) {
   }
   std::uint32_t i = end - 1;
   const Token& last = s.tokens[i];
+  if (last.percent() && i > s.at.begin && s.tokens[i - 1].mark == Mark::kNumber) {
+    return {i - 1, end};  // "85%"
+  }
   if (last.Is(kPronoun | kRelative) && s.outlet_of[i] < 0 && !last.all_capitals) {
     return {i, end};
   }
@@ -196,8 +199,8 @@ TokenRange BaseAfter(const SentenceView& s, std::uint32_t begin) {
     }
     const bool after_name = i > begin && NamePart(s, i - 1) && !s.tokens[i - 1].Is(kNationality);
     const bool describes = t.suffix == kSuffixEd && i + 1 < stop && s.tokens[i + 1].Is(kPerson);
-    if ((t.suffix != 0 || t.cue != 0) && !t.Is(kHeads | kEvent) && !AttributeBefore(s, i) &&
-        !describes) {
+    if ((t.suffix != 0 || t.cue != 0) && !t.Is(kHeads | kEvent | kDegree) &&
+        !AttributeBefore(s, i) && !describes) {
       break;
     }
     if (after_name && !t.Is(kHeads | kDegree | kThing)) {

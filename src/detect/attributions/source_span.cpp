@@ -131,6 +131,13 @@ class LeftReader : public SourceReader {
   // ---- The phrase itself ----------------------------------------------------------------------
   // The noun phrase that ends at `end`, with its prepositional attributes.
   std::optional<SourceFind> Phrase(std::uint32_t end) const {
+    if (end > s_.at.begin + 1 && At(end - 1).Is(kReflexive)) {
+      std::optional<SourceFind> self = Phrase(end - 1);  // "Bell | herself"
+      if (self) {
+        self->at.end = end;
+      }
+      return self;
+    }
     TokenRange base = BaseBefore(s_, end);
     if (base.empty() && end > s_.at.begin + 2 && At(end - 1).Is(kObjectPronoun) &&
         At(end - 2).Is(kOf)) {
@@ -142,6 +149,10 @@ class LeftReader : public SourceReader {
     TokenRange head_base = base;
     std::uint32_t begin = base.begin;
     for (int n = 0; n < kAttachmentsMax && begin > s_.at.begin; ++n) {
+      if (At(begin - 1).Is(kApproximate) && Counts(begin)) {
+        --begin;  // "About | 9 percent"
+        break;
+      }
       if (!At(begin - 1).Is(kPreposition)) {
         break;
       }
@@ -152,7 +163,9 @@ class LeftReader : public SourceReader {
         --left_end;
       }
       const TokenRange left = BaseBefore(s_, left_end);
-      if (left.empty() || (!At(preposition).Is(kOf) && !Attaches(left, preposition))) {
+      const bool share = !left.empty() && At(preposition).Is(kLocative) && Counts(left.end - 1) &&
+                         base.size() == 1 && Counts(base.begin);  // "four | in 10"
+      if (left.empty() || (!share && !At(preposition).Is(kOf) && !Attaches(left, preposition))) {
         return std::nullopt;  // The object of a preposition is no subject.
       }
       begin = left.begin;
@@ -160,12 +173,15 @@ class LeftReader : public SourceReader {
       base = left;
     }
     SourceFind out = Made({begin, end}, head_base);
-    if (At(out.at.begin).genitive || !At(out.head.end - 1).word()) {
+    const Token& noun = At(out.head.end - 1);
+    if (At(out.at.begin).genitive ||
+        !(noun.word() || noun.percent() || noun.mark == Mark::kNumber)) {
       return std::nullopt;
     }
     out.clean = BeginsClause(begin);
     return out;
   }
+  bool Counts(std::uint32_t i) const { return At(i).mark == Mark::kNumber || At(i).Is(kQuantity); }
   // "Secretary of State John Kerry": the name stands behind the preposition.
   bool OfficeAndName(TokenRange left, TokenRange right) const {
     const Token& office = At(left.end - 1);

@@ -90,6 +90,9 @@ SourceKind CommonNoun(const Passage& p, const SourceFind& source) {
   if (source.at.size() == 1 && head.at.size() == 1) {
     return {SourceType::kUnnamedPerson, false};  // The "Q" of a transcript.
   }
+  if (head.percent() || (head.mark == Mark::kNumber && head.at.size() <= 3)) {
+    return {SourceType::kUnnamedGroup, false};  // "85%", "four in 10"
+  }
   // The base phrase alone: a name behind "of" names somebody else.
   const TokenRange base{source.at.begin, source.head.end};
   const bool named = HasName(p, base);

@@ -72,6 +72,8 @@ constexpr std::array kWordClassNames = {
     ClassName{"postmodifier", kPostmodifier},
     ClassName{"correlative", kCorrelative},
     ClassName{"that", kThat},
+    ClassName{"approximate", kApproximate},
+    ClassName{"reflexive", kReflexive},
 };
 
 std::string Plural(std::string_view noun) {

@@ -61,6 +61,8 @@ enum WordClass : WordClasses {
   kPostmodifier = 1ULL << 40U,  // familiar (with), close (to): stands behind its noun
   kCorrelative = 1ULL << 47U,   // neither, both: stand before the first of several
   kThat = 1ULL << 48U,
+  kApproximate = 1ULL << 49U,  // about, nearly: before a number
+  kReflexive = 1ULL << 50U,    // himself, itself: behind a name, a part of it
   kBodySuffix = 1ULL << 38U,  // University, Inc.: ends the name of another body
 };
 

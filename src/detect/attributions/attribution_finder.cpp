@@ -15,7 +15,7 @@ constexpr std::uint32_t kTitleTokensMax = 40;
 constexpr std::uint32_t kOpeningTokensMax = 4;  // "Back | when he wrote", before the subject.
 constexpr std::uint32_t kTitleObjectMax = 8;
 constexpr std::uint32_t kRelativeTokensMax = 6;  // "compared with 40 percent | who"
-constexpr std::size_t kDraftsMax = 64;  // Of one sentence.
+constexpr std::size_t kDraftsMax = 64;           // Of one sentence.
 constexpr std::uint32_t kHeadlineTokensMax = 40;
 
 }  // namespace
@@ -23,6 +23,10 @@ constexpr std::uint32_t kHeadlineTokensMax = 40;
 void SentenceFinder::Run() {
   for (std::uint32_t i = s_.begin; i < s_.end;) {
     std::uint32_t end = i + 1;
+    if (p_.tokens[i].Is(kClaimNoun) && !InSpeech(i) && NounCue(i)) {
+      ++i;
+      continue;
+    }
     if (p_.tokens[i].cue != 0 && !InSpeech(i) && p_.outlet_of[i] < 0) {
       if (const Cue* cue = p_.CueAt(i, s_.end, end)) {
         ConsiderAloud(*cue, {i, end});
@@ -452,8 +456,8 @@ std::uint32_t SentenceFinder::SecondClause(const Draft& first, const Draft& seco
   return subordinate ? begin : s_.begin;
 }
 
-// "..., who has said", "..., which he called", "..., something that Bell mocks", "..., compared with
-// 40 percent who say": the word behind the comma, else the beginning of the sentence.
+// "..., who has said", "..., which he called", "..., something that Bell mocks", "..., compared
+// with 40 percent who say": the word behind the comma, else the beginning of the sentence.
 std::uint32_t SentenceFinder::RelativeClause(std::uint32_t subject) const {
   const std::uint32_t floor = subject - std::min(subject - s_.begin, kRelativeTokensMax);
   bool relative = At(subject).Is(kRelative);

@@ -7,137 +7,13 @@
 namespace ibid::detect {
 namespace {
 
-constexpr int kAdjunctsMax = 5;
-constexpr std::uint32_t kSpanTokensMax = 4;      // "for the last several | years"
+constexpr std::uint32_t kSpeakerTokensMax = 8;   // Between a quote and the verb that claims it.
 constexpr std::uint32_t kOccasionTokensMax = 8;  // "in a radio interview last week"
-constexpr std::uint32_t kTimedTokensMax = 5;     // "during | a Friday evening rally"
 constexpr std::uint32_t kPutsTokensMax = 12;     // "put the cost of the plan | at 40 million"
+constexpr std::uint32_t kNearThatTokensMax = 14;
 constexpr std::uint32_t kFarThatTokensMax = 30;  // How far behind its verb a clause may begin.
 
 }  // namespace
-
-std::uint32_t SentenceFinder::SkipAdjuncts(std::uint32_t begin, Draft& d) const {
-  std::uint32_t i = begin;
-  for (int n = 0; n < kAdjunctsMax && Has(i) && !InSpeech(i); ++n) {
-    const Token& t = At(i);
-    if (i > begin && At(i - 1).Is(kDocumentNoun) && t.Is(kPostmodifier) && !t.Is(kVerb)) {
-      ++i;  // "in a statement | posted on its website"
-      continue;
-    }
-    if (const std::uint32_t end = SpanOfTime(i); end > i) {
-      i = end;
-      continue;
-    }
-    if (p_.Spells(i, "there") && Has(i + 1) && At(i + 1).Is(kBe | kHave | kModal)) {
-      break;  // "said there was no plan"
-    }
-    if (t.Is(kDay) || (t.Is(kAdverb) && !t.Is(kPreposition | kConjunction | kSubordinator)) ||
-        (t.suffix == kSuffixLy)) {
-      i += t.Is(kDay) && Has(i + 1) && At(i + 1).Is(kPeriod) ? 2U : 1U;  // "Saturday | afternoon"
-      continue;
-    }
-    if (t.Is(kPeriodModifier) && Has(i + 1) && At(i + 1).Is(kPeriod | kDay)) {
-      i += 2;
-      continue;
-    }
-    const bool preposition =
-        (t.Is(kPreposition) || (t.Is(kLocative) && EventBehind(i))) && !t.capital;
-    if (!preposition || p_.Spells(i, "about") || p_.Spells(i, "of") || p_.Spells(i, "for")) {
-      break;
-    }
-    const std::uint32_t end = AdjunctEnd(i, d);
-    if (end == i) {
-      break;
-    }
-    i = end;
-  }
-  return i;
-}
-
-std::uint32_t SentenceFinder::SpanOfTime(std::uint32_t i) const {
-  const bool opens = p_.Spells(i, "for") || p_.Spells(i, "since");
-  std::uint32_t end = i + 1;
-  while (opens && Has(end) && end - i < kSpanTokensMax &&
-         At(end).Is(kQuantity | kDeterminer | kPeriodModifier | kDegree)) {
-    ++end;
-  }
-  return opens && Has(end) && At(end).Is(kPeriod) && !At(end).capital ? end + 1 : i;
-}
-
-bool SentenceFinder::EventBehind(std::uint32_t i) const {
-  const TokenRange base = BaseAfter(view_, i + 1);
-  const bool event = !base.empty() && At(base.end - 1).Is(kEvent);
-  return event && (!Has(base.end) || !At(base.end).word() || p_.Spells(base.end, "that") ||
-                   At(base.end).Is(kDay));
-}
-
-bool SentenceFinder::IsYear(std::uint32_t i) const {
-  return At(i).mark == Mark::kNumber && At(i).at.size() == 4 && p_.Spells(i - 1, "in");
-}
-
-std::uint32_t SentenceFinder::TimedEnd(std::uint32_t begin) const {
-  std::uint32_t i = begin;
-  bool time = false;
-  while (Has(i) && i - begin < kTimedTokensMax &&
-         At(i).Is(kDeterminer | kDay | kPeriod | kPeriodModifier | kMonth | kDegree)) {
-    time = time || At(i).Is(kDay | kPeriod);
-    ++i;
-  }
-  if (!time) {
-    return begin;
-  }
-  return Has(i) && At(i).Is(kEvent) && !At(i).capital ? i + 1 : i;
-}
-
-std::uint32_t SentenceFinder::AdjunctEnd(std::uint32_t preposition, Draft& d) const {
-  if (Has(preposition + 1) && (At(preposition + 1).Is(kMonth | kDay) || IsYear(preposition + 1))) {
-    std::uint32_t i = preposition + 2;
-    while (Has(i) && At(i).mark == Mark::kNumber) {
-      ++i;
-    }
-    return i;
-  }
-  if (const std::uint32_t end = TimedEnd(preposition + 1); end > preposition + 1) {
-    return end;
-  }
-  std::uint32_t first = preposition + 1;
-  while (Has(first) && At(first).Is(kPeriodModifier) && !At(first).Is(kDeterminer)) {
-    ++first;  // "in | earlier posts"
-  }
-  const TokenRange base = BaseAfter(view_, first);
-  if (base.empty()) {
-    return preposition;
-  }
-  const Token& noun = At(base.end - 1);
-  const bool to = p_.Spells(preposition, "to");
-  const Token& opens = At(base.begin);
-  const bool verb =
-      !opens.capital && p_.outlet_of[base.begin] < 0 &&
-      (base.size() == 1 ? !noun.Is(kPlural | kPerson | kObjectPronoun)
-                        : !opens.Is(kDeterminer | kPossessive | kDegree | kNationality | kPerson |
-                                    kQuantity | kBody | kGovernment));
-  if (to && verb) {
-    return preposition;  // "urged the mayor | to order an inquiry"
-  }
-  const bool known = noun.Is(kEvent | kDocumentNoun | kPeriod | kDay | kMediaNoun | kPerson) ||
-                     noun.capital || p_.outlet_of[base.end - 1] >= 0;
-  if (!known) {
-    return preposition;
-  }
-  if (to) {
-    d.addressee = d.addressee.empty() ? base : d.addressee;
-  }
-  std::uint32_t end = base.end;
-  while (Has(end) && At(end).mark == Mark::kNumber) {
-    ++end;
-  }
-  if (Has(end + 1) && At(end).Is(kOf)) {
-    const TokenRange more = BaseAfter(view_, end + 1);
-    end = more.empty() ? end : more.end;
-  }
-  return end;
-}
-
 bool SentenceFinder::Content(const Cue& cue, TokenRange at, std::uint32_t i, Draft& d) {
   const std::uint32_t source_begin =
       d.inherited ? d.cue.begin : std::min(d.source->at.begin, d.cue.begin);
@@ -156,9 +32,9 @@ bool SentenceFinder::Content(const Cue& cue, TokenRange at, std::uint32_t i, Dra
     return ColonContent(cue, i, d);
   }
   if (post) {
-    return FarThat(cue, i, d) || PostContent(cue, i, source_begin, d);
+    return FarThat(cue, i, d) || PostContent(cue, i, source_begin, d) || Interrupted(cue, i, d);
   }
-  return ClauseContent(cue, at, i, source_begin, d);
+  return ClauseContent(cue, at, i, source_begin, d) || FarThat(cue, i, d);
 }
 
 std::uint32_t SentenceFinder::BehindWords(std::uint32_t i) const {
@@ -170,8 +46,11 @@ std::uint32_t SentenceFinder::BehindWords(std::uint32_t i) const {
 }
 
 bool SentenceFinder::FarThat(const Cue& cue, std::uint32_t comma, Draft& d) {
-  if (!cue.Has(kTakesClause) || !Has(comma) || At(comma).mark != Mark::kComma) {
+  if (!cue.Has(kTakesClause) || cue.Has(kAttitude) || !Has(comma)) {
     return false;
+  }
+  if (At(comma).mark != Mark::kComma) {
+    return NearThat(cue, comma, d);
   }
   for (std::uint32_t i = comma + 1; Has(i + 1) && i - comma < kFarThatTokensMax; ++i) {
     if (InSpeech(i) || At(i).mark == Mark::kSemicolon) {
@@ -179,6 +58,40 @@ bool SentenceFinder::FarThat(const Cue& cue, std::uint32_t comma, Draft& d) {
     }
     if (At(i).mark == Mark::kComma && p_.Spells(i + 1, "that")) {
       return Take(i + 1, d);
+    }
+  }
+  return false;
+}
+
+// "told the paper before he spoke | that ...", "is telling customers at a shop | that ...".
+bool SentenceFinder::NearThat(const Cue& cue, std::uint32_t begin, Draft& d) {
+  if (cue.Has(kHomograph) || !At(begin).Is(kPreposition | kSubordinator)) {
+    return false;
+  }
+  for (std::uint32_t i = begin + 1; Has(i + 1) && i - begin < kNearThatTokensMax; ++i) {
+    if (InSpeech(i) || (!At(i).word() && At(i).mark != Mark::kNumber)) {
+      return false;
+    }
+    if (p_.Spells(i, "that")) {
+      return !At(i + 1).Is(kBe | kHave | kModal | kVerb) && Take(i, d);
+    }
+  }
+  return false;
+}
+
+// "She said, if elected, she would go", "described, in fairly plain words, a failure": what is said
+// stands behind the second comma.
+bool SentenceFinder::Interrupted(const Cue& cue, std::uint32_t comma, Draft& d) {
+  const bool opens = Has(comma + 2) && At(comma).mark == Mark::kComma &&
+                     At(comma + 1).Is(kPreposition | kSubordinator) && !InSpeech(comma + 1) &&
+                     cue.Has(kTakesClause) && !cue.Has(kHomograph | kAttitude) && !d.inherited;
+  for (std::uint32_t i = comma + 2; opens && Has(i + 1) && i - comma < kNearThatTokensMax; ++i) {
+    if (InSpeech(i)) {
+      return false;
+    }
+    if (At(i).mark == Mark::kComma) {
+      return !At(i + 1).Is(kConjunction | kRelative | kSubordinator | kPreposition) &&
+             At(i + 1).suffix != kSuffixIng && HasVerb({i + 1, s_.end}) && Take(comma + 1, d);
     }
   }
   return false;
@@ -202,10 +115,9 @@ bool SentenceFinder::QuoteContent(const Cue& cue, std::uint32_t i, std::uint32_t
 
 bool SentenceFinder::Introduces(TokenRange words) const {
   const Token& first = At(words.begin);
-  return out_.size() > first_ ||
-         (!InSpeech(words.begin) &&
-          (first.Is(kPreposition | kSubordinator | kQuestionWord | kDay) ||
-           p_.Spells(words.begin, "asked")));
+  return out_.size() > first_ || (!InSpeech(words.begin) &&
+                                  (first.Is(kPreposition | kSubordinator | kQuestionWord | kDay) ||
+                                   p_.Spells(words.begin, "asked")));
 }
 
 bool SentenceFinder::IsTitle(std::uint32_t i) const {
@@ -297,9 +209,24 @@ void SentenceFinder::AddQuoteBehind(Draft& d, std::uint32_t end) {
       more = QuoteAfter(p_, paragraph_, i);
     }
   }
-  if (!more.empty()) {
+  if (!more.empty() && !ClaimedBehind(more.end)) {
     d.content.push_back(more);
   }
+}
+
+bool SentenceFinder::ClaimedBehind(std::uint32_t end) const {
+  for (std::uint32_t i = end; i < paragraph_.at.end && i - end < kSpeakerTokensMax; ++i) {
+    const Token& t = At(i);
+    if (InSpeech(i) || (!t.word() && t.mark != Mark::kNumber)) {
+      return false;
+    }
+    std::uint32_t cue_end = i + 1;
+    const Cue* cue = t.cue != 0 ? p_.CueAt(i, paragraph_.at.end, cue_end) : nullptr;
+    if (cue != nullptr && cue->Has(kTakesQuote) && cue->Has(kInverts)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 std::optional<bool> SentenceFinder::NamedContent(const Cue& cue, std::uint32_t i,
@@ -414,7 +341,7 @@ bool SentenceFinder::Finds(const Cue& cue, const Draft& d) const {
 }
 
 bool SentenceFinder::Pictures(std::uint32_t i, const Draft& d) const {
-  if (!At(d.source->head.end - 1).Is(kDocumentNoun)) {
+  if (!At(d.source->head.end - 1).Is(kDocumentNoun | kPoll)) {
     return false;
   }
   const TokenRange clause = ClauseFrom(p_, s_, i);

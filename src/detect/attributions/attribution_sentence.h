@@ -12,8 +12,8 @@ namespace ibid::detect {
 
 // Looks for the attributions of one sentence: each cue in its frame, its source, what it says.
 // For FindDrafts() alone. Defined in attribution_finder.cpp (which words are cues),
-// attribution_frames.cpp (whom they make speak),
-// attribution_said.cpp (what is said) and attribution_unsourced.cpp (what has another form).
+// attribution_frames.cpp and attribution_named.cpp (whom they make speak),
+// attribution_adjuncts.cpp and attribution_said.cpp (what is said) and attribution_unsourced.cpp (what has another form).
 class SentenceFinder {
  public:
   SentenceFinder(const Passage& passage, const Passage::Paragraph& paragraph, std::uint32_t index,
@@ -77,6 +77,8 @@ class SentenceFinder {
   // ---- According to X; citing X
   void NamedByPreposition(const Cue& cue, TokenRange at);
   void CitedBehind(std::uint32_t& begin);
+  // The source at `begin`, also "early results", "a newly found letter" and the title of a work.
+  std::optional<SourceFind> Named(std::uint32_t begin) const;
   // "according to plan", "according to age": how, not who says so.
   bool IsManner(const SourceFind& source) const;
   // How far the phrase goes on to the next mark, where no clause begins before it: "people |
@@ -140,6 +142,8 @@ class SentenceFinder {
   std::uint32_t BehindWords(std::uint32_t i) const;
   // "commented at a meeting on Sunday, held in New York, that the issue ...".
   bool FarThat(const Cue& cue, std::uint32_t comma, Draft& d);
+  bool NearThat(const Cue& cue, std::uint32_t begin, Draft& d);
+  bool Interrupted(const Cue& cue, std::uint32_t comma, Draft& d);
   bool QuoteContent(const Cue& cue, std::uint32_t i, std::uint32_t source_begin, Draft& d);
   bool IsTitle(std::uint32_t i) const;
   // 'Asked about it, he said, "..."', 'On Monday, he said, "..."': when it was said, not what.
@@ -152,6 +156,8 @@ class SentenceFinder {
   void AddRest(Draft& d, std::uint32_t comma);
   // '"...," X said. "More."': the quote that goes on right behind.
   void AddQuoteBehind(Draft& d, std::uint32_t end);
+  // Whether another names whose words the quote that ends there is.
+  bool ClaimedBehind(std::uint32_t end) const;
   // "called the plan a farce", "as X called them", "what X described as a farce"; nullopt: the verb
   // gives no name here.
   std::optional<bool> NamedContent(const Cue& cue, std::uint32_t i, std::uint32_t source_begin,
@@ -184,6 +190,9 @@ class SentenceFinder {
   void Evidential(const Cue& cue, TokenRange at);
   void Evidentials();
   void View(const Cue& cue, TokenRange noun);
+  // "Bell's claim that", "a warning by the bank that": the owner is the source.
+  bool NounCue(std::uint32_t noun);
+  std::optional<SourceFind> OwnerOf(std::uint32_t noun) const;
   void Signature();
   bool Transcript();
 

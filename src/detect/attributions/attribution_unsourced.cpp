@@ -5,6 +5,11 @@
 
 // What stands without a verb of saying and its subject: hearsay, signatures, transcripts, views.
 namespace ibid::detect {
+namespace {
+
+constexpr std::uint32_t kOwnedTokensMax = 3;  // "the bank's | repeated public" warning
+
+}  // namespace
 
 void SentenceFinder::Hearsay(const Cue& cue, TokenRange at, const Group& group) {
   const std::uint32_t subject_end = group.at.begin;
@@ -75,6 +80,54 @@ void SentenceFinder::View(const Cue& cue, TokenRange noun) {
   const bool leads = At(noun.end).mark == Mark::kComma && in <= s_.begin + 2;
   d.content.push_back(leads ? ClauseFrom(p_, s_, noun.end + 1) : ContentBefore(p_, s_, in));
   Emit(std::move(d));
+}
+
+std::optional<SourceFind> SentenceFinder::OwnerOf(std::uint32_t noun) const {
+  std::uint32_t owned = noun;  // "the bank's | repeated warning"
+  while (owned > s_.begin && noun - owned < kOwnedTokensMax && !At(owned - 1).genitive &&
+         !At(owned - 1).Is(kPossessive) && At(owned - 1).word() && !InSpeech(owned - 1) &&
+         !At(owned - 1).Is(kPreposition | kDeterminer | kConjunction | kBe | kHave | kModal)) {
+    --owned;
+  }
+  if (owned == s_.begin || !(At(owned - 1).Is(kPossessive) || At(owned - 1).genitive)) {
+    return std::nullopt;
+  }
+  const bool pronoun = At(owned - 1).Is(kPossessive);
+  SourceFind source;
+  source.at = pronoun ? TokenRange{owned - 1, owned} : BaseBefore(view_, owned - 1);
+  if (source.at.empty()) {
+    return std::nullopt;
+  }
+  source.head = pronoun ? source.at : HeadOf(view_, source.at);
+  source.form = pronoun                           ? SourceForm::kPronoun
+                : At(source.head.end - 1).capital ? SourceForm::kName
+                                                  : SourceForm::kCommonNoun;
+  return source;
+}
+
+bool SentenceFinder::NounCue(std::uint32_t noun) {
+  std::uint32_t that = noun + 1;
+  std::optional<SourceFind> source;
+  if (Has(that) && p_.Spells(that, "by")) {
+    source = SourceAfter(view_, that + 1);
+    that = source ? source->at.end : that;
+  } else {
+    source = OwnerOf(noun);
+  }
+  const bool clause = source && Has(that + 1) && At(that).Is(kThat) && !InSpeech(that) &&
+                      !At(that + 1).Is(kBe | kHave | kDo | kModal | kVerb) &&
+                      At(that + 1).suffix != kSuffixEd;
+  if (!clause || !Speaks(*source) || p_.Spells(source->head.begin, "my") ||
+      p_.Spells(source->head.begin, "your") || p_.Spells(source->head.begin, "our")) {
+    return false;
+  }
+  static constexpr Cue kNoun{};
+  Draft d = Make(kNoun, {noun, noun + 1}, "attribution.noun", 0.75);
+  d.entry = nullptr;
+  d.source = source;
+  d.content.push_back(ClauseFrom(p_, s_, that));
+  Emit(std::move(d));
+  return true;
 }
 
 void SentenceFinder::Signature() {

@@ -127,6 +127,9 @@ SourceKind CommonNoun(const Passage& p, const SourceFind& source) {
 }
 
 SourceKind Name(const Passage& p, const SourceFind& source) {
+  if (p.quote_of[source.head.begin] >= 0) {
+    return {SourceType::kDocument, true};  // The title of a work.
+  }
   const Token& last = p.tokens[source.head.end - 1];
   const std::int32_t outlet = p.outlet_of[source.head.end - 1];
   if (outlet >= 0) {

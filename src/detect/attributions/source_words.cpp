@@ -74,6 +74,7 @@ constexpr std::array kWordClassNames = {
     ClassName{"that", kThat},
     ClassName{"approximate", kApproximate},
     ClassName{"reflexive", kReflexive},
+    ClassName{"claim_noun", kClaimNoun},
 };
 
 std::string Plural(std::string_view noun) {

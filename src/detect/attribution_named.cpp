@@ -29,8 +29,10 @@ void SentenceFinder::NamedByPreposition(const Cue& cue, TokenRange at) {
   const std::uint32_t comma =
       source->description.empty() ? source->at.end : source->description.begin - 1;
   const bool closed = Has(source->at.end) && At(source->at.end).mark == Mark::kComma;
-  if (opens && (early || dash) && !source->description.empty() && comma > source->at.begin &&
-      (!closed || HasVerb(source->description))) {
+  const bool clause = !source->description.empty() && HasVerb(source->description) &&
+                      !At(source->description.begin).Is(kRelative);
+  if (opens && (early || dash || clause) && !source->description.empty() &&
+      comma > source->at.begin && (!closed || HasVerb(source->description))) {
     // "According to X, the talks ...": what looks like an apposition is what is said.
     source->at.end = comma;
     source->description = {};
@@ -43,8 +45,10 @@ void SentenceFinder::NamedByPreposition(const Cue& cue, TokenRange at) {
   // "The agency reported that, according to a survey, ...": inside what another says.
   const bool inside = at.begin > s_.begin + 2 && At(at.begin - 1).mark == Mark::kComma &&
                       p_.Spells(at.begin - 2, "that");
-  const bool leads =
-      Has(behind) && At(behind).mark == Mark::kComma && opens && (early || dash || inside);
+  const TokenRange before = ContentBefore(p_, s_, at.begin);
+  const bool introduced = clause && !before.empty() && Introduces(before);
+  const bool leads = Has(behind) && At(behind).mark == Mark::kComma && opens &&
+                     (early || dash || inside || introduced);
   if (leads) {
     std::uint32_t begin = behind + 1;
     CitedBehind(begin);
@@ -52,7 +56,7 @@ void SentenceFinder::NamedByPreposition(const Cue& cue, TokenRange at) {
   } else if (Has(behind) && p_.Spells(behind, "that")) {
     d.content.push_back(ClauseFrom(p_, s_, behind));  // "It was reported by X that ..."
   } else {
-    d.content.push_back(ContentBefore(p_, s_, at.begin));
+    d.content.push_back(before);
   }
   Emit(std::move(d));
   cited_.reset();

@@ -62,7 +62,8 @@ TokenRange ClauseFrom(const Passage& p, TokenRange sentence, std::uint32_t begin
       end = std::max(end + 1, p.quotes[static_cast<std::size_t>(quote)].at.end);
       continue;
     }
-    if (end > begin && EndsClause(p, sentence, end)) {
+    const bool opened = end > begin + (p.tokens[begin].Is(kThat) ? 1U : 0U);
+    if (opened && EndsClause(p, sentence, end)) {
       break;
     }
     ++end;

@@ -449,6 +449,9 @@ std::uint32_t SentenceFinder::SecondClause(const Draft& first, const Draft& seco
       !p_.Spells(begin - 1, "because") && !p_.Spells(begin - 1, "if")) {
     return begin - 1;
   }
+  if (link.mark == Mark::kDash || link.mark == Mark::kColon) {
+    return begin;
+  }
   // "When he wrote the book, Bell said": the clause before the comma is subordinate.
   const std::uint32_t subject = std::min(first.source->at.begin, first.cue.begin);
   const bool subordinate = subject > s_.begin && subject <= s_.begin + kOpeningTokensMax &&

@@ -175,7 +175,10 @@ bool SentenceFinder::Plausible(const Cue& cue, const Group& group, std::uint32_t
   // "states" is a noun far more often than a verb.
   const bool states = cue.lemma == "state" && cue.inflection != CueInflection::kPast;
   const bool colon = Has(behind) && At(behind).mark == Mark::kColon;
-  return !states || spoken || comma_spoken || colon || group.at.begin + 1 < group.at.end;
+  const bool behind_quote =
+      !d.inherited && d.source->at.begin > s_.begin && InSpeech(d.source->at.begin - 1);
+  return !states || spoken || comma_spoken || colon || behind_quote ||
+         group.at.begin + 1 < group.at.end;
 }
 
 std::optional<SourceFind> SentenceFinder::Subject(const Cue& cue, const Group& group, Draft& d) {

@@ -159,6 +159,10 @@ bool SentenceFinder::PostContent(const Cue& cue, std::uint32_t i, std::uint32_t 
     return false;
   }
   const bool aside = source_begin > s_.begin && At(source_begin - 1).Is(kSubordinator);
+  if (aside && At(source_begin - 1).Is(kThat) && source_begin > s_.begin + 1 &&
+      At(source_begin - 2).word() && !InSpeech(source_begin - 2)) {
+    return false;  // "a plan that | the bank denies"
+  }
   if (!d.inherited && Precedes(source_begin) && (!aside || cue.Has(kTakesQuote))) {
     const TokenRange before =
         source_begin <= s_.begin ? p_.quotes[static_cast<std::size_t>(p_.quote_of[s_.begin - 1])].at

@@ -192,6 +192,8 @@ class SentenceFinder {
   void View(const Cue& cue, TokenRange noun);
   // "Bell's claim that", "a warning by the bank that": the owner is the source.
   bool NounCue(std::uint32_t noun);
+  // What is claimed from "that" on; `phrase`: where the claim's own words begin.
+  TokenRange ClaimFrom(std::uint32_t that, std::uint32_t phrase) const;
   std::optional<SourceFind> OwnerOf(std::uint32_t noun) const;
   void Signature();
   bool Transcript();

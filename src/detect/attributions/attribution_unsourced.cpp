@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -125,9 +127,28 @@ bool SentenceFinder::NounCue(std::uint32_t noun) {
   Draft d = Make(kNoun, {noun, noun + 1}, "attribution.noun", 0.75);
   d.entry = nullptr;
   d.source = source;
-  d.content.push_back(ClauseFrom(p_, s_, that));
+  d.content.push_back(ClaimFrom(that, std::min(source->at.begin, noun)));
   Emit(std::move(d));
   return true;
+}
+
+TokenRange SentenceFinder::ClaimFrom(std::uint32_t that, std::uint32_t phrase) const {
+  TokenRange clause = ClauseFrom(p_, s_, that);
+  std::uint32_t groups = 0;  // Of verbs: the second is the sentence's own.
+  bool inside = false;
+  const bool subject = phrase == s_.begin;
+  const bool opens = subject || (phrase <= s_.begin + 2 && At(s_.begin).Is(kPreposition));
+  for (std::uint32_t i = that + 1; opens && i < clause.end && !InSpeech(i); ++i) {
+    const bool verb = At(i).Is(kBe | kHave | kDo | kModal) ||
+                      (At(i).Is(kVerb) && !At(i - 1).Is(kDeterminer | kPossessive));
+    groups += verb && !inside ? 1 : 0;
+    const bool comma = At(i).mark == Mark::kComma && groups > 0;
+    if (comma || (subject && groups > 1)) {
+      clause.end = i;
+    }
+    inside = verb || (inside && At(i).Is(kAdverb | kNegation));
+  }
+  return clause;
 }
 
 void SentenceFinder::Signature() {

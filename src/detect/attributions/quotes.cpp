@@ -216,7 +216,7 @@ class Matcher {
       capitals += t.capital ? 1U : 0U;
       verb = verb || t.Is(kBe | kHave | kDo | kModal | kPronoun | kVerb) || t.cue != 0;
     }
-    if (words > 0 && capitals == words && !stop && words > 1) {
+    if (words > 0 && capitals == words && !stop && inner.size() > 1) {
       return QuoteUse::kTitle;
     }
     return inner.size() < kScareTokensMax && !verb && !stop ? QuoteUse::kScare : QuoteUse::kSpeech;

@@ -90,7 +90,7 @@ bool JoinsLeft(const SentenceView& s, std::uint32_t i, bool right_is_name) {
     return true;  // "newly filed reports"
   }
   if (Earlier(s, i)) {
-    return !right_is_name;
+    return true;
   }
   if (!CommonNominal(t)) {
     return false;
@@ -134,7 +134,8 @@ TokenRange BaseBefore(const SentenceView& s, std::uint32_t end) {
       end > kBaseTokensMax ? std::max(s.at.begin, end - kBaseTokensMax) : s.at.begin;
   while (i > stop) {
     const Token& t = s.tokens[i - 1];
-    if (t.Is(kDeterminer | kPossessive) && s.outlet_of[i - 1] < 0) {
+    const bool that = t.Is(kThat) && i - 1 > stop && s.tokens[i - 2].Is(kPreposition);
+    if ((t.Is(kDeterminer | kPossessive) || that) && s.outlet_of[i - 1] < 0) {
       --i;
       break;
     }
@@ -221,7 +222,9 @@ TokenRange HeadOf(const SentenceView& s, TokenRange base) {
     return {begin, base.end};
   }
   if (!NamePart(s, last)) {
-    return {last, base.end};
+    const bool numbered = s.tokens[last].mark == Mark::kNumber && last > base.begin &&
+                          s.tokens[last].space_before && NamePart(s, last - 1);
+    return {numbered ? HeadOf(s, {base.begin, last}).begin : last, base.end};  // "Channel 4"
   }
   std::uint32_t begin = last;
   while (begin > base.begin && s.outlet_of[begin - 1] < 0 &&

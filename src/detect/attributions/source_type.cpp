@@ -1,5 +1,8 @@
 #include "detect/attributions/source_type.h"
 
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -7,6 +10,8 @@
 
 namespace ibid::detect {
 namespace {
+
+constexpr std::uint32_t kReportTokensMax = 8;  // "a report | published on Monday by CNN"
 
 bool AnyIs(const Passage& p, TokenRange range, WordClasses classes) {
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
@@ -65,10 +70,36 @@ bool IsMedia(const Passage& p, const SourceFind& source) {
   return p.Spells(source.head.end - 1, "media");
 }
 
+// "a report by CNN", "an article in the Post".
+bool ReportIn(const Passage& p, const SourceFind& source) {
+  static constexpr std::string_view kReports[] = {"report", "reports",      "article", "articles",
+                                                  "story",  "profile",      "column",  "editorial",
+                                                  "piece",  "investigation"};
+  const std::uint32_t noun = source.head.end - 1;
+  const std::uint32_t last = std::min(source.at.end, noun + kReportTokensMax);
+  if (std::none_of(std::begin(kReports), std::end(kReports),
+                   [&](std::string_view word) { return p.Spells(noun, word); })) {
+    return false;
+  }
+  std::uint32_t i = noun + 1;
+  while (i < last && !p.tokens[i].Is(kPreposition)) {
+    ++i;  // "a report | published Monday by CNN"
+  }
+  const std::uint32_t name = i + 1 < last && p.tokens[i + 1].Is(kDeterminer) ? i + 2 : i + 1;
+  return i < last && !p.Spells(i, "about") && !p.Spells(i, "on") &&
+         ((i + 1 < last && p.outlet_of[i + 1] >= 0) || (name < last && p.outlet_of[name] >= 0));
+}
+
 // "a New York Times report", "the Post's analysis": a report of the outlet in front of it.
 bool OfOutlet(const Passage& p, const SourceFind& source) {
   const std::uint32_t noun = source.head.end - 1;
-  if (noun <= source.at.begin || !p.tokens[noun].Is(kDocumentNoun) || p.tokens[noun].Is(kPoll)) {
+  if (!p.tokens[noun].Is(kDocumentNoun) || p.tokens[noun].Is(kPoll)) {
+    return false;
+  }
+  if (ReportIn(p, source)) {
+    return true;
+  }
+  if (noun <= source.at.begin) {
     return false;
   }
   const std::uint32_t before = noun - 1;
@@ -85,10 +116,24 @@ bool IsCallSign(const Passage& p, TokenRange head) {
          (sign[0] == 'K' || sign[0] == 'W') && sign != "KPMG" && sign != "WADA";
 }
 
+// "KING 5", "Fox 13", "Channel 4", "Action News 5".
+bool IsChannel(const Passage& p, const SourceFind& source) {
+  const std::uint32_t number = source.head.end - 1;
+  if (p.tokens[number].mark != Mark::kNumber || number <= source.at.begin) {
+    return false;
+  }
+  const std::uint32_t name = number - 1;
+  return p.tokens[name].capital && (p.outlet_of[name] >= 0 || p.tokens[name].Is(kMediaName) ||
+                                    p.Spells(name, "channel") || IsCallSign(p, {name, number}));
+}
+
 SourceKind CommonNoun(const Passage& p, const SourceFind& source) {
   const Token& head = p.tokens[source.head.end - 1];
   if (source.at.size() == 1 && head.at.size() == 1) {
     return {SourceType::kUnnamedPerson, false};  // The "Q" of a transcript.
+  }
+  if (IsChannel(p, source)) {
+    return {SourceType::kOutlet, true};
   }
   if (head.percent() || (head.mark == Mark::kNumber && head.at.size() <= 3)) {
     return {SourceType::kUnnamedGroup, false};  // "85%", "four in 10"
@@ -149,6 +194,11 @@ SourceKind Name(const Passage& p, const SourceFind& source) {
   }
   const NamedOutlet more = OutletByName(p.Words(source.head));
   if (more.outlet != nullptr && source.head.size() > 1) {
+    return {SourceType::kOutlet, true};
+  }
+  const std::uint32_t before_last = source.head.end - std::min(source.head.size(), 2U);
+  if (source.head.size() > 1 && (last.Is(kMediaName) || (p.tokens[before_last].Is(kMediaName) &&
+                                                         p.Spells(source.head.end - 1, "now")))) {
     return {SourceType::kOutlet, true};
   }
   if (last.Is(kPlural) && last.Is(kNationality | kPerson)) {

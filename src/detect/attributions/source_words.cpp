@@ -74,6 +74,7 @@ constexpr std::array kWordClassNames = {
     ClassName{"that", kThat},
     ClassName{"approximate", kApproximate},
     ClassName{"reflexive", kReflexive},
+    ClassName{"media_name", kMediaName},
     ClassName{"claim_noun", kClaimNoun},
 };
 

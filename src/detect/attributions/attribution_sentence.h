@@ -13,7 +13,8 @@ namespace ibid::detect {
 // Looks for the attributions of one sentence: each cue in its frame, its source, what it says.
 // For FindDrafts() alone. Defined in attribution_finder.cpp (which words are cues),
 // attribution_frames.cpp and attribution_named.cpp (whom they make speak),
-// attribution_adjuncts.cpp and attribution_said.cpp (what is said) and attribution_unsourced.cpp (what has another form).
+// attribution_adjuncts.cpp and attribution_said.cpp (what is said), attribution_nested.cpp (how far)
+// and attribution_unsourced.cpp (what has another form).
 class SentenceFinder {
  public:
   SentenceFinder(const Passage& passage, const Passage::Paragraph& paragraph, std::uint32_t index,
@@ -204,7 +205,8 @@ class SentenceFinder {
   void MarkNested();
   void EndBeforeOuter();
   std::uint32_t RelativeClause(std::uint32_t subject) const;
-  // Whether a clause may begin at `i`: behind a comma, also one inside the quotation marks before it.
+  // Whether a clause may begin at `i`: behind a comma, also one inside the quotation marks before
+  // it.
   bool BehindComma(std::uint32_t i) const;
   // Where what `first` says ends because `second`, whose subject begins at `begin`, has a clause of
   // its own; the beginning of the sentence: nowhere.

@@ -65,7 +65,7 @@ enum WordClass : WordClasses {
   kClaimNoun = 1ULL << 51U,    // claim, warning: somebody's, and then a clause
   kMediaName = 1ULL << 52U,    // Gazette, News: ends the name of an outlet
   kReflexive = 1ULL << 50U,    // himself, itself: behind a name, a part of it
-  kBodySuffix = 1ULL << 38U,  // University, Inc.: ends the name of another body
+  kBodySuffix = 1ULL << 38U,   // University, Inc.: ends the name of another body
 };
 
 struct Word {

@@ -51,12 +51,12 @@ constexpr std::array<std::uint8_t, 256> kSetsOf = [] {
   return sets;
 }();
 
-bool In(EncodeSet set, char c) {
+}  // namespace
+
+bool NeedsEncoding(char c, EncodeSet set) {
   const unsigned sets = kSetsOf[static_cast<unsigned char>(c)];
   return (sets >> static_cast<unsigned>(set) & 1U) != 0;
 }
-
-}  // namespace
 
 bool IsHexDigit(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
@@ -69,7 +69,7 @@ int HexValue(char c) {
 void EncodeTo(std::string& out, std::string_view bytes, EncodeSet set) {
   std::size_t plain = 0;  // Where what is copied as it stands begins.
   for (std::size_t at = 0; at < bytes.size(); ++at) {
-    if (In(set, bytes[at])) {
+    if (NeedsEncoding(bytes[at], set)) {
       const auto byte = static_cast<unsigned char>(bytes[at]);
       out += bytes.substr(plain, at - plain);
       out += '%';

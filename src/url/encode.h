@@ -9,6 +9,7 @@ namespace ibid::url {
 
 enum class EncodeSet { kControl, kFragment, kQuery, kSpecialQuery, kPath, kUserInfo, kUnreserved };
 
+bool NeedsEncoding(char c, EncodeSet set);
 void EncodeTo(std::string& out, std::string_view bytes, EncodeSet set);
 bool IsHexDigit(char c);
 int HexValue(char c);  // REQUIRES: IsHexDigit(c).

@@ -5,6 +5,7 @@
 
 #include "text/utf8.h"
 #include "url/parse.h"
+#include "url/plain.h"
 #include "url/rfc3986.h"
 
 namespace ibid::url {
@@ -48,6 +49,21 @@ std::optional<Url> Url::FromRecord(const Record& record) {
 }
 
 std::optional<Url> Url::Parse(std::string_view text) {
+  const auto parts = text.size() <= kUrlBytesMax ? ReadPlain(text) : std::nullopt;
+  if (parts) {
+    const auto part = [&](std::size_t begin, std::size_t end) {
+      return begin < end ? text.substr(begin, end - begin) : std::string_view();
+    };
+    Url url;
+    url.text_ = text;
+    url.scheme_ = part(0, parts->scheme);
+    url.host_ = part(parts->scheme + 3, parts->host);
+    url.port_ = DefaultPort(url.scheme_);
+    url.path_ = part(parts->host, parts->path);
+    url.query_ = part(parts->path + 1, parts->query);
+    url.fragment_ = part(parts->query + 1, text.size());
+    return url;
+  }
   const auto record = ParseBounded(text, nullptr);
   return record ? FromRecord(*record) : std::nullopt;
 }

@@ -1,8 +1,6 @@
 #include "json/instant.h"
 
-#include <array>
 #include <chrono>
-#include <cstdio>
 
 namespace ibid::json {
 namespace {
@@ -35,17 +33,25 @@ std::optional<std::string> WriteInstant(Instant at) {
   if (year < 0 || year > 9999) {
     return std::nullopt;
   }
-  std::array<char, 80> out{};
-  std::snprintf(out.data(), out.size(), "%04d-%02u-%02uT%02d:%02d:%02d", year,
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
-                static_cast<int>(time.seconds().count()));
-  std::string text(out.data());
-  if (const auto ms = static_cast<int>(time.subseconds().count()); ms != 0) {
-    std::snprintf(out.data(), out.size(), ".%03d", ms);
-    text += out.data();
+  std::string out;
+  out.reserve(sizeof "2015-09-25T19:03:41.250Z");
+  const auto put = [&out](unsigned value, unsigned digits, char after) {
+    for (unsigned power = digits == 4 ? 1000 : digits == 3 ? 100 : 10; power > 0; power /= 10) {
+      out += static_cast<char>('0' + value / power % 10);
+    }
+    out += after;
+  };
+  const auto ms = static_cast<unsigned>(time.subseconds().count());
+  put(static_cast<unsigned>(year), 4, '-');
+  put(static_cast<unsigned>(date.month()), 2, '-');
+  put(static_cast<unsigned>(date.day()), 2, 'T');
+  put(static_cast<unsigned>(time.hours().count()), 2, ':');
+  put(static_cast<unsigned>(time.minutes().count()), 2, ':');
+  put(static_cast<unsigned>(time.seconds().count()), 2, ms != 0 ? '.' : 'Z');
+  if (ms != 0) {
+    put(ms, 3, 'Z');
   }
-  return text + "Z";
+  return out;
 }
 
 std::optional<Instant> ReadInstant(std::string_view text) {

@@ -49,9 +49,20 @@ void AppendEscape(std::string& out, char32_t code) {
   }
 }
 
-bool IsPlainAscii(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x20 && byte < 0x7F && c != '"' && c != '\\' && c != '<';
+constexpr std::array<bool, 256> kPlainAscii = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x20; byte < 0x7F; ++byte) {
+    plain[byte] = byte != '"' && byte != '\\' && byte != '<';
+  }
+  return plain;
+}();
+
+// Where the first character stands, at or after `at`, that is no plain ASCII.
+std::size_t EndOfPlain(std::string_view text, std::size_t at) {
+  while (at < text.size() && kPlainAscii[static_cast<unsigned char>(text[at])]) {
+    ++at;
+  }
+  return at;
 }
 
 }  // namespace
@@ -133,8 +144,9 @@ void Writer::String(std::string_view value) {
       plain = at;
       HandOn();
     }
-    if (IsPlainAscii(value[at])) {
-      ++at;
+    if (const std::size_t end = EndOfPlain(value.substr(0, plain + kPieceBytes + 1), at);
+        end > at) {
+      at = end;
       continue;
     }
     const text::Decoded c = text::DecodeAt(value, at);

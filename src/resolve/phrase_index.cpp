@@ -2,16 +2,20 @@
 
 namespace ibid::resolve {
 
-PhraseIndex::PhraseIndex(std::vector<std::string_view> phrases) : phrases_(std::move(phrases)) {
-  std::vector<std::vector<std::size_t>> buckets(kBuckets);
-  for (std::size_t i = 0; i < phrases_.size(); ++i) {
-    if (phrases_[i].size() >= kPhraseBytesMin) {
-      buckets[BucketOf(phrases_[i].substr(0, kPhraseBytesMin))].push_back(i);
+PhraseIndex::PhraseIndex(const std::vector<std::string_view>& phrases) {
+  std::vector<std::vector<Entry>> buckets(kBuckets);
+  for (std::size_t i = 0; i < phrases.size(); ++i) {
+    const std::string_view phrase = phrases[i];
+    if (phrase.size() >= kPhraseBytesMin) {
+      Entry entry{HeadOf(phrase, 0), 0, phrase, i};
+      std::memset(&entry.mask, 0xFF, std::min(kHeadBytes, phrase.size()));
+      buckets[BucketOf(phrase, 0)].push_back(entry);
     }
   }
   for (std::size_t bucket = 0; bucket < kBuckets; ++bucket) {
-    sorted_.insert(sorted_.end(), buckets[bucket].begin(), buckets[bucket].end());
-    begins_[bucket + 1] = static_cast<std::uint32_t>(sorted_.size());
+    entries_.insert(entries_.end(), buckets[bucket].begin(), buckets[bucket].end());
+    begins_[bucket + 1] = static_cast<std::uint32_t>(entries_.size());
+    used_.set(bucket, !buckets[bucket].empty());
   }
 }
 

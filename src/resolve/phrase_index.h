@@ -1,11 +1,16 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "text/utf8.h"
 
 namespace ibid::resolve {
 
@@ -15,37 +20,77 @@ class PhraseIndex {
   static constexpr std::size_t kPhraseBytesMin = 3;  // Shorter ones are never found.
 
   // The phrases' bytes outlive the index; they are told by their number in the list.
-  explicit PhraseIndex(std::vector<std::string_view> phrases);
+  explicit PhraseIndex(const std::vector<std::string_view>& phrases);
 
   // Calls `found(number, at)` for each place where a phrase stands, in the order of the text.
   template <class Found>
   void FindIn(std::string_view text, Found found) const {
     for (std::size_t at = 0; at + kPhraseBytesMin <= text.size(); ++at) {
-      const std::uint32_t bucket = BucketOf(text.substr(at, kPhraseBytesMin));
-      for (std::uint32_t i = begins_[bucket]; i < begins_[bucket + 1U]; ++i) {
-        if (text.substr(at).starts_with(phrases_[sorted_[i]])) {
-          found(sorted_[i], at);
-        }
+      FindAt(text, at, found);
+    }
+  }
+
+  // The same, but for the places inside a word of ASCII letters and digits, which are passed over.
+  template <class Found>
+  void FindAtWords(std::string_view text, Found found) const {
+    bool inside = false;
+    for (std::size_t at = 0; at + kPhraseBytesMin <= text.size(); ++at) {
+      const bool word =
+          text::IsAscii(text[at]) && text::IsWordChar(static_cast<unsigned char>(text[at]));
+      if (!word || !inside) {
+        FindAt(text, at, found);
       }
+      inside = word;
     }
   }
 
  private:
-  static constexpr std::size_t kBuckets = 1U << 12U;
+  static constexpr unsigned kBucketBits = 12;
+  static constexpr std::size_t kBuckets = 1U << kBucketBits;
+  static constexpr std::size_t kHeadBytes = 8;
+
+  struct Entry {
+    std::uint64_t head = 0;  // The phrase's first bytes, so that most others need no comparison.
+    std::uint64_t mask = 0;  // Which of them it has.
+    std::string_view phrase;
+    std::size_t number = 0;
+  };
+
   // A bucket for each way in which a phrase may begin, some shared. Fibonacci hashing: the upper
   // bits of the product depend on all three bytes.
-  static std::uint32_t BucketOf(std::string_view start) {
+  static std::uint32_t BucketOf(std::string_view text, std::size_t at) {
     const auto byte = [&](std::size_t i) {
-      return std::uint32_t{static_cast<unsigned char>(start[i])};
+      return std::uint32_t{static_cast<unsigned char>(text[at + i])};
     };
     constexpr std::uint32_t kGoldenRatio = 0x9E3779B1;
-    constexpr unsigned kBitsLeft = 32 - 12;
-    return (byte(0) << 16U | byte(1) << 8U | byte(2)) * kGoldenRatio >> kBitsLeft;
+    return (byte(0) << 16U | byte(1) << 8U | byte(2)) * kGoldenRatio >> (32 - kBucketBits);
   }
 
-  std::vector<std::string_view> phrases_;
-  std::vector<std::size_t> sorted_;                      // Numbers, by bucket.
-  std::array<std::uint32_t, kBuckets + 1> begins_ = {};  // Of each bucket in `sorted_`.
+  // The bytes from `at` on, zeros beyond the end.
+  static std::uint64_t HeadOf(std::string_view text, std::size_t at) {
+    std::uint64_t head = 0;
+    std::memcpy(&head, text.data() + at, std::min(kHeadBytes, text.size() - at));
+    return head;
+  }
+
+  template <class Found>
+  void FindAt(std::string_view text, std::size_t at, Found& found) const {
+    const std::uint32_t bucket = BucketOf(text, at);
+    if (!used_.test(bucket)) {
+      return;
+    }
+    const std::uint64_t head = HeadOf(text, at);
+    for (std::uint32_t i = begins_[bucket]; i < begins_[bucket + 1U]; ++i) {
+      const Entry& entry = entries_[i];
+      if ((head & entry.mask) == entry.head && text.substr(at).starts_with(entry.phrase)) {
+        found(entry.number, at);
+      }
+    }
+  }
+
+  std::vector<Entry> entries_;                           // By bucket.
+  std::array<std::uint32_t, kBuckets + 1> begins_ = {};  // Of each bucket in `entries_`.
+  std::bitset<kBuckets> used_;
 };
 
 }  // namespace ibid::resolve

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "resolve/phrase_index.h"
@@ -111,43 +112,40 @@ int CountWordChars(std::string_view words) {
   return count;
 }
 
-// What the table's patterns are compared with, in lower case, made once for each answer.
-struct Seen {
-  std::vector<std::string> titles;  // Parts of the title, and of headings.
-  std::string text;
-  std::string body;
-  std::vector<std::string> headers;
-  std::string host;
-  std::vector<std::string> segments;
-  std::optional<url::Url> url;
-};
+// The table's rows by where they are looked for.
+struct Table {
+  std::vector<Known> rows;
+  // Of rows[i] the number is i; each holds the rows of its place alone.
+  PhraseIndex titles;
+  PhraseIndex texts;
+  PhraseIndex bodies;
+  std::unordered_map<std::string_view, std::vector<std::size_t>> segments;
+  std::vector<std::size_t> others;  // Headers, hosts, labels, queries: a few.
 
-Seen Look(const Exchange& exchange, const Page& page) {
-  Seen seen;
-  seen.titles = TitleParts(page.title);
-  for (const std::string& heading : page.headings) {
-    for (std::string& part : TitleParts(heading)) {
-      seen.titles.push_back(std::move(part));
+  explicit Table(std::vector<Known> known)
+      : rows(std::move(known)),
+        titles(PhrasesOf(rows, Signal::In::kTitle)),
+        texts(PhrasesOf(rows, Signal::In::kText)),
+        bodies(PhrasesOf(rows, Signal::In::kBody)) {
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      const Signal::In in = rows[row].signal.in;
+      if (in == Signal::In::kPath) {
+        segments[rows[row].pattern].push_back(row);
+      } else if (in == Signal::In::kHeader || in == Signal::In::kHost || in == Signal::In::kLabel ||
+                 in == Signal::In::kQuery) {
+        others.push_back(row);
+      }
     }
   }
-  if (page.readable && page.text.size() <= kTextBytesMax) {
-    seen.text = Plain(page.text, kTextBytesMax);
-    const std::string_view body = exchange.body;
-    seen.body = text::Lower(
-        body.substr(0, text::BoundaryBefore(body, std::min(body.size(), kBodyBytesMax))));
-  }
-  for (const auto& [name, value] : exchange.headers) {
-    seen.headers.push_back(text::Lower(name + ": " + value));
-  }
-  seen.url = url::Url::Parse(exchange.request.url);
-  if (seen.url) {
-    seen.host = seen.url->host();
-    for (const std::string& segment : seen.url->Segments()) {
-      seen.segments.push_back(text::Lower(segment));
+
+  static std::vector<std::string_view> PhrasesOf(const std::vector<Known>& rows, Signal::In in) {
+    std::vector<std::string_view> phrases;
+    for (const Known& known : rows) {
+      phrases.push_back(known.signal.in == in ? known.pattern : std::string_view());
     }
+    return phrases;
   }
-  return seen;
-}
+};
 
 bool IsHost(std::string_view host, std::string_view pattern) {
   if (pattern.ends_with('.')) {
@@ -157,65 +155,100 @@ bool IsHost(std::string_view host, std::string_view pattern) {
                              host[host.size() - pattern.size() - 1] == '.');
 }
 
-// For each row of the table whose phrase is in title, text or body: the percentage of the title
-// that it is, or 1; 0 where it is not there.
-std::vector<int> Shares(const Seen& seen, const std::vector<Known>& table) {
-  static const PhraseIndex kIndex = [&table] {
-    std::vector<std::string_view> phrases;
-    for (const Known& known : table) {
-      const bool is_phrase = known.signal.in == Signal::In::kTitle ||
-                             known.signal.in == Signal::In::kText ||
-                             known.signal.in == Signal::In::kBody;
-      phrases.push_back(is_phrase ? known.pattern : std::string_view());
+// The rows of the table that an answer shows, by where they are looked for.
+class Look {
+ public:
+  explicit Look(const Table& table) : table_(table) {}
+
+  // Of the phrase the largest share in any title counts.
+  void AtTitle(std::string_view whole) {
+    for (const std::string& title : TitleParts(whole)) {
+      table_.titles.FindAtWords(title, [&](std::size_t row, std::size_t at) {
+        const std::string_view phrase = table_.rows[row].pattern;
+        if (IsWhole(title, at, phrase)) {
+          constexpr int kPercent = 100;
+          const int share = kPercent * CountWordChars(phrase) / std::max(CountWordChars(title), 1);
+          if (share > 0) {
+            Add(row, share);
+          }
+        }
+      });
     }
-    return PhraseIndex(std::move(phrases));
-  }();
-  std::vector<int> shares(table.size(), 0);
-  for (const std::string& title : seen.titles) {
-    kIndex.FindIn(title, [&](std::size_t row, std::size_t at) {
-      const std::string_view phrase = table[row].pattern;
-      if (table[row].signal.in == Signal::In::kTitle && IsWhole(title, at, phrase)) {
-        constexpr int kPercent = 100;
-        shares[row] = std::max(
-            shares[row], kPercent * CountWordChars(phrase) / std::max(CountWordChars(title), 1));
+  }
+
+  void AtText(std::string_view words) {
+    const std::string text = Plain(words, kTextBytesMax);
+    table_.texts.FindAtWords(text, [&](std::size_t row, std::size_t at) {
+      if (IsWhole(text, at, table_.rows[row].pattern)) {
+        Add(row);
       }
     });
   }
-  kIndex.FindIn(seen.text, [&](std::size_t row, std::size_t at) {
-    if (table[row].signal.in == Signal::In::kText && IsWhole(seen.text, at, table[row].pattern)) {
-      shares[row] = 1;
-    }
-  });
-  kIndex.FindIn(seen.body, [&](std::size_t row, std::size_t) {
-    if (table[row].signal.in == Signal::In::kBody) {
-      shares[row] = 1;
-    }
-  });
-  return shares;
-}
 
-bool Shows(const Seen& seen, Signal::In in, std::string_view pattern) {
-  const auto any = [](const std::vector<std::string>& list, const auto& test) {
-    return std::any_of(list.begin(), list.end(), test);
-  };
-  switch (in) {
-    case Signal::In::kTitle:
-    case Signal::In::kText:
-    case Signal::In::kBody:
-      break;  // Looked for all at once; see Shares.
-    case Signal::In::kHeader:
-      return any(seen.headers, [&](const std::string& line) { return line.starts_with(pattern); });
-    case Signal::In::kHost:
-      return IsHost(seen.host, pattern);
-    case Signal::In::kLabel:
-      return std::string_view(seen.host).substr(0, seen.host.find('.')) == pattern;
-    case Signal::In::kPath:
-      return any(seen.segments, [&](const std::string& segment) { return segment == pattern; });
-    case Signal::In::kQuery:
-      return seen.url && seen.url->Parameter(pattern).has_value();
+  void AtBody(std::string_view body) {
+    const std::string lower = text::Lower(
+        body.substr(0, text::BoundaryBefore(body, std::min(body.size(), kBodyBytesMax))));
+    table_.bodies.FindIn(lower, [&](std::size_t row, std::size_t) { Add(row); });
   }
-  return false;
-}
+
+  void AtHeadersAndAddress(const Exchange& exchange) {
+    std::vector<std::string> headers;
+    for (const auto& [name, value] : exchange.headers) {
+      headers.push_back(text::Lower(name + ": " + value));
+    }
+    const std::optional<url::Url> url = url::Url::Parse(exchange.request.url);
+    const std::string_view host = url ? url->host() : std::string_view();
+    for (const std::size_t row : table_.others) {
+      if (Shows(headers, url, host, table_.rows[row])) {
+        Add(row);
+      }
+    }
+    for (const std::string& segment : url ? url->Segments() : std::vector<std::string>()) {
+      const auto rows = table_.segments.find(text::Lower(segment));
+      if (rows != table_.segments.end()) {
+        std::for_each(rows->second.begin(), rows->second.end(), [&](std::size_t row) { Add(row); });
+      }
+    }
+  }
+
+  std::vector<Signal> Found() {
+    std::sort(found_.begin(), found_.end());
+    std::vector<Signal> signals;
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      const auto [row, share] = found_[i];
+      if (i + 1 < found_.size() && found_[i + 1].first == row) {
+        continue;  // The last one has the largest share.
+      }
+      signals.push_back(table_.rows[row].signal);
+      signals.back().share = share;
+    }
+    return signals;
+  }
+
+ private:
+  void Add(std::size_t row, int share = 0) { found_.emplace_back(row, share); }
+
+  static bool Shows(const std::vector<std::string>& headers, const std::optional<url::Url>& url,
+                    std::string_view host, const Known& known) {
+    const std::string_view pattern = known.pattern;
+    switch (known.signal.in) {
+      case Signal::In::kHeader:
+        return std::any_of(headers.begin(), headers.end(),
+                           [&](const std::string& line) { return line.starts_with(pattern); });
+      case Signal::In::kHost:
+        return IsHost(host, pattern);
+      case Signal::In::kLabel:
+        return host.substr(0, host.find('.')) == pattern;
+      case Signal::In::kQuery:
+        return url && !url->query().empty() && url->Parameter(pattern).has_value();
+      default:
+        return false;
+    }
+  }
+
+  const Table& table_;
+  std::vector<std::pair<std::size_t, int>> found_;  // Row and share.
+};
 
 }  // namespace
 
@@ -223,39 +256,52 @@ std::vector<std::string> TitleParts(std::string_view title) {
   static constexpr auto kBetween = std::to_array<std::string_view>(
       {" | ", " - ", " \u2013 ", " \u2014 ", " \u00b7 ", " \u2022 ", " \u00bb ", " :: ", ": ", ". ",
        "! ", "\uff01", "\u3002", "\uff5c"});
-  std::vector<std::string> parts;
-  std::string rest = Plain(title, kTitleBytesMax);
-  while (!rest.empty()) {
-    std::size_t end = rest.size();
-    std::size_t next = rest.size();
+  static const std::string kBegins = [] {
+    std::string begins;
     for (const std::string_view between : kBetween) {
-      if (const std::size_t at = rest.find(between); at < end) {
-        end = at;
-        next = at + between.size();
-      }
+      begins += between.front();
     }
-    if (const std::string_view part = text::Trim(std::string_view(rest).substr(0, end));
-        !part.empty()) {
+    return begins;
+  }();
+  const std::string plain = Plain(title, kTitleBytesMax);
+  std::vector<std::string> parts;
+  std::size_t begin = 0;
+  const auto add = [&](std::size_t end) {
+    const std::string_view part = text::Trim(std::string_view(plain).substr(begin, end - begin));
+    if (!part.empty()) {
       parts.emplace_back(part);
     }
-    rest.erase(0, next);
+  };
+  for (std::size_t at = 0; (at = plain.find_first_of(kBegins, at)) != std::string::npos;) {
+    const std::string_view rest = std::string_view(plain).substr(at);
+    const auto* const between =
+        std::find_if(kBetween.begin(), kBetween.end(),
+                     [&](std::string_view one) { return rest.starts_with(one); });
+    if (between == kBetween.end()) {
+      ++at;
+      continue;
+    }
+    add(at);
+    at += between->size();
+    begin = at;
   }
+  add(plain.size());
   return parts;
 }
 
 std::vector<Signal> SignalsOf(const Exchange& exchange, const Page& page) {
-  static const std::vector<Known> kTable = ReadTable();
-  const Seen seen = Look(exchange, page);
-  const std::vector<int> shares = Shares(seen, kTable);
-  std::vector<Signal> signals;
-  for (std::size_t row = 0; row < kTable.size(); ++row) {
-    const Signal& signal = kTable[row].signal;
-    if (shares[row] > 0 || Shows(seen, signal.in, kTable[row].pattern)) {
-      signals.push_back(signal);
-      signals.back().share = signal.in == Signal::In::kTitle ? shares[row] : 0;
-    }
+  static const Table kTable(ReadTable());
+  Look look(kTable);
+  look.AtTitle(page.title);
+  for (const std::string& heading : page.headings) {
+    look.AtTitle(heading);
   }
-  return signals;
+  if (page.readable && page.text.size() <= kTextBytesMax) {
+    look.AtText(page.text);
+    look.AtBody(exchange.body);
+  }
+  look.AtHeadersAndAddress(exchange);
+  return look.Found();
 }
 
 }  // namespace ibid::resolve

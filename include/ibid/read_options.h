@@ -15,7 +15,8 @@ struct ReadOptions {
   std::optional<InputKind> kind;  // None: sniffed.
   std::string content_type;       // Of the HTTP answer: "text/html; charset=koi8-r".
   std::uint64_t input_bytes_max = 64ULL << 20U;
-  std::string pdf_program;  // Path of ibid-pdf; empty: where it is installed.
+  std::string input_sha256;  // Of the bytes, lower-case hex, if known; else it is computed.
+  std::string pdf_program;   // Path of ibid-pdf; empty: where it is installed.
 };
 
 }  // namespace ibid

@@ -1,6 +1,7 @@
 #include "read/html_text.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "read/character_references.h"
@@ -17,8 +18,38 @@ bool HasNoWidth(char32_t code) {
 }
 
 // ASCII that is neither space nor control nor the beginning of a reference.
-bool IsPlain(char c) {
-  return c > ' ' && c < '\x7F' && c != '&';
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t c = ' ' + 1; c < 0x7F; ++c) {
+    plain[c] = c != '&';
+  }
+  return plain;
+}();
+
+bool IsPlainAt(std::string_view raw, std::size_t at) {
+  return at < raw.size() && kPlain[static_cast<unsigned char>(raw[at])];
+}
+
+struct Stretch {
+  std::size_t end = 0;
+  std::size_t spaces = 0;
+};
+
+// From `at` on, what stands in the text as it stands in the page: plain characters, with single
+// spaces between them.
+Stretch PlainStretch(std::string_view raw, std::size_t at) {
+  Stretch out{at, 0};
+  for (;;) {
+    while (IsPlainAt(raw, out.end)) {
+      ++out.end;
+    }
+    if (out.end == at || out.end == raw.size() || raw[out.end] != ' ' ||
+        !IsPlainAt(raw, out.end + 1)) {
+      return out;
+    }
+    ++out.end;
+    ++out.spaces;
+  }
 }
 
 }  // namespace
@@ -35,13 +66,9 @@ void HtmlText::Put(std::string_view raw, std::size_t at, bool encoded, bool in_l
         continue;
       }
     }
-    std::size_t plain = i;
-    while (plain < raw.size() && IsPlain(raw[plain])) {
-      ++plain;
-    }
-    if (plain > i) {
-      PutVisible(raw.substr(i, plain - i), at + i, in_link);
-      i = plain;
+    if (const Stretch plain = PlainStretch(raw, i); plain.end > i) {
+      PutVisible(raw.substr(i, plain.end - i), plain.spaces, at + i, in_link);
+      i = plain.end;
       continue;
     }
     const std::size_t size = text::DecodeAt(raw, i).size;
@@ -70,14 +97,15 @@ void HtmlText::PutCharacter(std::string_view character, std::size_t input, bool 
       return;
     }
   }
-  PutVisible(character, input, in_link);
+  PutVisible(character, 0, input, in_link);
 }
 
-void HtmlText::PutVisible(std::string_view characters, std::size_t input, bool in_link) {
+void HtmlText::PutVisible(std::string_view words, std::size_t spaces, std::size_t input,
+                          bool in_link) {
   Flush();
   document_.offsets.Add(size(), static_cast<std::uint32_t>(input));
-  document_.text += characters;
-  blocks_.back().link_bytes += in_link ? static_cast<std::uint32_t>(characters.size()) : 0;
+  document_.text += words;
+  blocks_.back().link_bytes += in_link ? static_cast<std::uint32_t>(words.size() - spaces) : 0;
 }
 
 void HtmlText::PutSpace(std::string_view character) {

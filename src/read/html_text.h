@@ -24,7 +24,7 @@ struct BlockContext {
 struct Block {
   TextSpan at;
   BlockContext context;
-  std::uint32_t link_bytes = 0;  // Bytes of it that are inside a link.
+  std::uint32_t link_bytes = 0;  // Bytes of its words that are inside a link.
 };
 
 // Writes the text of a page as a browser's innerText shows it: white space folded, blocks set
@@ -55,7 +55,8 @@ class HtmlText {
 
  private:
   void PutCharacter(std::string_view character, std::size_t input, bool in_link);
-  void PutVisible(std::string_view characters, std::size_t input, bool in_link);
+  // `spaces`: so many of the bytes are spaces, all of them between words.
+  void PutVisible(std::string_view words, std::size_t spaces, std::size_t input, bool in_link);
   void PutDecoded(std::string_view text, std::size_t input, bool in_link);
   void PutSpace(std::string_view character);
   void Flush();

@@ -47,6 +47,10 @@ void NoteDamage(std::size_t damaged, Document& document) {
   }
 }
 
+std::string DigestOf(std::string_view bytes, const ReadOptions& options) {
+  return options.input_sha256.empty() ? digest::Sha256Hex(bytes) : options.input_sha256;
+}
+
 Result<Document> ReadPdfFile(std::string_view bytes, const ReadOptions& options) {
   const Result<pdf::Contents> contents = pdf::Extract(bytes, options.pdf_program);
   if (!contents) {
@@ -55,7 +59,7 @@ Result<Document> ReadPdfFile(std::string_view bytes, const ReadOptions& options)
   Document document;
   document.source = options.source;
   document.kind = InputKind::kPdf;
-  document.input_sha256 = digest::Sha256Hex(bytes);
+  document.input_sha256 = DigestOf(bytes, options);
   if (!options.url.empty()) {
     document.metadata.url = {options.url, "given", std::nullopt};
   }
@@ -84,7 +88,7 @@ Result<Document> Read(std::string_view bytes, const ReadOptions& options) {
   }
   Document document;
   document.source = options.source;
-  document.input_sha256 = digest::Sha256Hex(bytes);
+  document.input_sha256 = DigestOf(bytes, options);
   const InputEncoding encoding = FindInputEncoding(
       bytes, options.content_type, options.kind.value_or(InputKind::kHtml) == InputKind::kHtml);
   document.encoding = encoding.name;

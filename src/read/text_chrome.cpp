@@ -68,6 +68,9 @@ std::vector<Row> ParseRows(std::string_view bytes) {
 class Table {
  public:
   explicit Table(std::vector<Row> rows) : rows_(std::move(rows)) {
+    for (std::size_t byte = 0; byte < letters_.size(); ++byte) {
+      letters_[byte] = text::IsLetter(static_cast<char32_t>(byte));
+    }
     // The lists point into rows_.
     for (const Row& row : rows_) {
       if (row.how == Row::How::kContains) {
@@ -128,7 +131,7 @@ class Table {
     }
     bool inside_word = false;
     for (std::size_t at = 0; at < words.size(); ++at) {
-      const bool word = text::IsLetter(static_cast<unsigned char>(words[at]));
+      const bool word = letters_[static_cast<unsigned char>(words[at])];
       if (word && !inside_word && inside_begins_.MayBegin(words, at)) {
         return true;
       }
@@ -143,6 +146,7 @@ class Table {
   text::PrefixFilter begins_;  // What a block may begin with.
   text::PrefixFilter inside_begins_;
   std::size_t bytes_max_ = 0;
+  std::array<bool, 256> letters_ = {};  // By byte.
 };
 
 const Table& TheTable() {

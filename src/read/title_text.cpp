@@ -127,6 +127,9 @@ TitleParts SplitAfter(std::string_view title, std::string_view head) {
 
 TitleParts SplitTitle(std::string_view title, const std::string& site_name, std::string_view host) {
   TitleParts parts;
+  if (title.empty()) {
+    return parts;
+  }
   std::string rest = text::FoldSpace(title.substr(0, text::BoundaryBefore(title, kTitleBytesMax)));
   const std::string site_key = TitleKey(site_name);
   const std::string host_key = HostKey(host);

@@ -160,6 +160,9 @@ ByteOrderMark SniffByteOrderMark(std::string_view bytes) {
 
 std::string_view SniffUtf16(std::string_view bytes) {
   bytes = bytes.substr(0, 1024);
+  if (bytes.find('\0') == std::string_view::npos) {
+    return {};
+  }
   std::array<std::size_t, 2> zeros = {0, 0};
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     zeros[i % 2] += bytes[i] == '\0' ? 1U : 0U;

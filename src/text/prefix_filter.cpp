@@ -7,7 +7,27 @@
 
 namespace ibid::text {
 
+namespace {
+
+// Neither space, control nor beyond ASCII: two of them are two characters, each of which is itself,
+// but for case.
+bool IsVisible(char c) {
+  return c > ' ' && c < '\x7F';
+}
+
+std::size_t PairOf(char first, char second) {
+  return static_cast<std::size_t>(LowerAscii(first)) << 7U |
+         static_cast<std::size_t>(LowerAscii(second));
+}
+
+}  // namespace
+
 void PrefixFilter::Add(std::string_view beginning) {
+  if (beginning.size() < 2) {
+    any_pair_ = true;
+  } else if (IsVisible(beginning[0]) && IsVisible(beginning[1])) {
+    pairs_.set(PairOf(beginning[0], beginning[1]));
+  }
   if (!std::all_of(beginning.begin(), beginning.end(), IsAscii)) {
     beyond_ascii_ = true;
     return;
@@ -31,6 +51,11 @@ void PrefixFilter::Add(std::string_view beginning) {
 }
 
 bool PrefixFilter::MayBegin(std::string_view text, std::size_t at) const {
+  // Most places end here: by their first two characters.
+  if (!any_pair_ && text.size() - at >= 2 && IsVisible(text[at]) && IsVisible(text[at + 1]) &&
+      !pairs_.test(PairOf(text[at], text[at + 1]))) {
+    return false;
+  }
   constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
   constexpr std::uint64_t kTops = 0x80 * kOnes;
   std::uint64_t bytes = 0;

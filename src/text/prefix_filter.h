@@ -27,6 +27,7 @@ class PrefixFilter {
 
  private:
   static constexpr std::size_t kSlots = 1U << 14U;
+  static constexpr std::size_t kPairs = 1U << 14U;  // Of two ASCII characters.
 
   static std::size_t SlotOf(std::uint64_t bytes);
   bool MayFold(std::string_view window) const;
@@ -36,6 +37,8 @@ class PrefixFilter {
   bool beyond_ascii_ = false;
   std::vector<std::string> beginnings_;
   std::bitset<kSlots> slots_;
+  std::bitset<kPairs> pairs_;  // The first two characters of phrases, where both are visible ASCII.
+  bool any_pair_ = false;      // A phrase is shorter.
 };
 
 }  // namespace ibid::text

@@ -101,15 +101,11 @@ char32_t ToLower(char32_t code) {
   return static_cast<char32_t>(u_tolower(static_cast<UChar32>(code)));
 }
 
-}  // namespace beyond_ascii
-
 void Append(std::string& out, char32_t code) {
   if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) {
     code = kReplacement;
   }
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
+  if (code < 0x800) {
     out += static_cast<char>(0xC0U | (code >> 6U));
     out += static_cast<char>(0x80U | (code & 0x3FU));
   } else if (code < 0x10000) {
@@ -123,6 +119,8 @@ void Append(std::string& out, char32_t code) {
     out += static_cast<char>(0x80U | (code & 0x3FU));
   }
 }
+
+}  // namespace beyond_ascii
 
 bool IsValid(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
@@ -208,24 +206,30 @@ std::string Lower(std::string_view text) {
 
 namespace {
 
-// How much of the text, from its beginning, is as FoldSpace() would make it.
-std::size_t FoldedSize(std::string_view text) {
-  std::size_t at = 0;
+// Where the stretch ends that begins at `at`, with no space, and holds none but single spaces
+// between words.
+std::size_t EndOfFolded(std::string_view text, std::size_t at) {
   while (at < text.size()) {
     const char byte = text[at];
-    const bool between = byte == ' ' && at > 0 && at + 1 < text.size() && IsAscii(text[at + 1]) &&
-                         text[at + 1] > ' ';
-    if ((IsAscii(byte) && byte > ' ') || between) {
+    if (IsAscii(byte) && byte > ' ') {
       ++at;
       continue;
     }
     const Decoded c = DecodeAt(text, at);
-    if (IsSpace(c.code)) {
-      const bool single = text[at] == ' ' && at > 0 && at + 1 < text.size() &&
-                          !IsSpace(DecodeAt(text, at + 1).code);
-      if (!single) {
-        break;
-      }
+    if (IsSpace(c.code) &&
+        (byte != ' ' || at + 1 == text.size() || IsSpace(DecodeAt(text, at + 1).code))) {
+      break;
+    }
+    at += c.size;
+  }
+  return at;
+}
+
+std::size_t EndOfSpace(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const Decoded c = DecodeAt(text, at);
+    if (!IsSpace(c.code)) {
+      break;
     }
     at += c.size;
   }
@@ -235,23 +239,15 @@ std::size_t FoldedSize(std::string_view text) {
 }  // namespace
 
 std::string FoldSpace(std::string_view text) {
-  const std::size_t folded = FoldedSize(text);
   std::string out;
   out.reserve(text.size());
-  out = text.substr(0, folded);
-  for (std::size_t at = folded; at < text.size();) {
-    const std::size_t word = at;
-    std::uint32_t space = 0;  // Bytes of the one that ends the word.
-    while (at < text.size() && space == 0) {
-      const Decoded c = DecodeAt(text, at);
-      space = IsSpace(c.code) ? c.size : 0;
-      at += c.size;
-    }
-    const std::size_t size = at - space - word;
-    if (size > 0 && !out.empty()) {
+  for (std::size_t at = EndOfSpace(text, 0); at < text.size();) {
+    const std::size_t end = EndOfFolded(text, at);
+    if (!out.empty()) {
       out += ' ';
     }
-    out.append(text, word, size);
+    out.append(text, at, end - at);
+    at = EndOfSpace(text, end);
   }
   return out;
 }

@@ -31,6 +31,7 @@ bool IsLetter(char32_t code);
 bool IsUpper(char32_t code);
 bool IsWordChar(char32_t code);
 char32_t ToLower(char32_t code);
+void Append(std::string& out, char32_t code);
 }  // namespace beyond_ascii
 
 // The character that begins at `at`. REQUIRES: at < text.size().
@@ -43,7 +44,13 @@ inline Decoded DecodeBefore(std::string_view text, std::size_t end) {
   return IsAscii(text[end - 1]) ? Decoded{static_cast<unsigned char>(text[end - 1]), 1}
                                 : beyond_ascii::DecodeBefore(text, end);
 }
-void Append(std::string& out, char32_t code);
+inline void Append(std::string& out, char32_t code) {
+  if (code < 0x80) {
+    out += static_cast<char>(code);
+  } else {
+    beyond_ascii::Append(out, code);
+  }
+}
 
 bool IsValid(std::string_view text);
 // Ill-formed stretches become U+FFFD, one for each maximal part (Unicode 3.9), NUL likewise.

@@ -96,6 +96,7 @@ Page ReadPage(const Exchange& exchange) {
   read::ReadOptions options;
   options.source = exchange.request.url;
   options.url = exchange.request.url;
+  options.input_sha256 = exchange.body_sha256;
   options.content_type = FindHeader(exchange.headers, "Content-Type").value_or("");
   if (page.type == "text/html" || page.type == "application/xhtml+xml") {
     options.kind = InputKind::kHtml;

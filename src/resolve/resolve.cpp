@@ -62,43 +62,36 @@ net::Task<Resolution> ResolveAndTell(std::size_t index, Reference reference,
 
 namespace {
 
-// By its kind.
+net::Task<Resolution> AskNothing(Inquiry& inquiry, std::string reason) {
+  co_return NothingToAsk(inquiry, std::move(reason));
+}
+
+// By its kind. No coroutine itself: of those that wait there are many, and each keeps its frame.
 net::Task<Resolution> ResolveKind(Inquiry& inquiry, Reference reference) {
-  const ResolveOptions& options = inquiry.options();
-  if (IsArticleItself(reference, options)) {
-    co_return NothingToAsk(inquiry, "this is the article itself");
+  if (IsArticleItself(reference, inquiry.options())) {
+    return AskNothing(inquiry, "this is the article itself");
   }
   switch (reference.kind) {
     case ReferenceKind::kUrl:
-    case ReferenceKind::kShortUrl: {
-      Resolution page = co_await ResolveUrl(inquiry, std::move(reference));
-      co_return page;
-    }
-    case ReferenceKind::kPost: {
-      Resolution post = co_await ResolvePost(inquiry, std::move(reference));
-      co_return post;
-    }
-    case ReferenceKind::kStory: {
-      Resolution story = co_await ResolveStory(inquiry, std::move(reference));
-      co_return story;
-    }
-    case ReferenceKind::kDocument: {
+    case ReferenceKind::kShortUrl:
+      return ResolveUrl(inquiry, std::move(reference));
+    case ReferenceKind::kPost:
+      return ResolvePost(inquiry, std::move(reference));
+    case ReferenceKind::kStory:
+      return ResolveStory(inquiry, std::move(reference));
+    case ReferenceKind::kDocument:
       reference.url = AddressOf(reference);
-      if (reference.url.empty()) {
-        co_return NothingToAsk(inquiry,
-                               "a numbered document without an address that could be asked");
-      }
-      Resolution document = co_await ResolveUrl(inquiry, std::move(reference));
-      co_return document;
-    }
+      return reference.url.empty()
+                 ? AskNothing(inquiry, "a numbered document without an address that could be asked")
+                 : ResolveUrl(inquiry, std::move(reference));
     case ReferenceKind::kStatement:
-      co_return NothingToAsk(inquiry, "a statement by " +
-                                          (reference.agent.empty() ? "somebody" : reference.agent) +
-                                          ": it has no address that could be asked");
+      return AskNothing(inquiry, "a statement by " +
+                                     (reference.agent.empty() ? "somebody" : reference.agent) +
+                                     ": it has no address that could be asked");
     case ReferenceKind::kAgent:
-      co_return NothingToAsk(inquiry, "somebody who is named, not a work: nothing to ask");
+      return AskNothing(inquiry, "somebody who is named, not a work: nothing to ask");
   }
-  co_return NothingToAsk(inquiry, "nothing to ask");
+  return AskNothing(inquiry, "nothing to ask");
 }
 
 }  // namespace

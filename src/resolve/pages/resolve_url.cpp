@@ -136,37 +136,8 @@ net::Task<Judgement> JudgeChain(Inquiry& inquiry, const Chain& chain) {
   co_return judgement;
 }
 
-}  // namespace
-
-net::Task<Resolution> ResolveUrl(Inquiry& inquiry, Reference reference) {
-  Chain chain = co_await Follow(inquiry, reference.url, HopVia::kStart, StopAt::kPost);
-  TakeGivenCopy(chain, inquiry.out);
-  Judgement judgement;
-  if (chain.end != Chain::End::kPost) {
-    Judgement first = co_await JudgeChain(inquiry, chain);
-    judgement = std::move(first);
-    if (EndsAtDeadShortener(chain, judgement.verdict)) {
-      inquiry.Say(judgement.reasons.front());
-      const std::string dead = chain.hops.front().url;
-      std::optional<std::string> target = co_await FindShortTarget(inquiry, dead);
-      if (!target) {
-        TakePage(chain, inquiry.out);
-        inquiry.out.verdict = judgement.verdict;
-        co_return std::move(inquiry.out);
-      }
-      inquiry.out.hops = std::move(chain.hops);
-      Chain onward = co_await Follow(inquiry, *std::move(target), HopVia::kCapture, StopAt::kPost);
-      chain = std::move(onward);
-    }
-  }
-  if (chain.end == Chain::End::kPost) {
-    Resolution post = co_await ResolveAsPost(inquiry, std::move(reference), std::move(chain));
-    co_return post;
-  }
-  if (!inquiry.out.hops.empty()) {  // Of the short link; this is the work's own chain.
-    Judgement second = co_await JudgeChain(inquiry, chain);
-    judgement = std::move(second);
-  }
+// What the end of the chain, which is the work's own, says of it, and what may be asked beside it.
+net::Task<Resolution> Conclude(Inquiry& inquiry, Chain chain, Judgement judgement) {
   TakePage(chain, inquiry.out);
   NotePage(inquiry, chain);
   inquiry.out.verdict = judgement.verdict;
@@ -182,6 +153,53 @@ net::Task<Resolution> ResolveUrl(Inquiry& inquiry, Reference reference) {
     co_await AddArchivedCopies(inquiry, cited);
   }
   co_return std::move(inquiry.out);
+}
+
+// A chain that ends at a shortener that is no more: where it led is looked for.
+net::Task<Resolution> ResolveBeyond(Inquiry& inquiry, Reference reference, Chain chain,
+                                    Judgement judgement) {
+  inquiry.Say(judgement.reasons.front());
+  const std::string dead = chain.hops.front().url;
+  std::optional<std::string> target = co_await FindShortTarget(inquiry, dead);
+  if (!target) {
+    TakePage(chain, inquiry.out);
+    inquiry.out.verdict = judgement.verdict;
+    co_return std::move(inquiry.out);
+  }
+  inquiry.out.hops = std::move(chain.hops);
+  Chain onward = co_await Follow(inquiry, *std::move(target), HopVia::kCapture, StopAt::kPost);
+  if (onward.end == Chain::End::kPost) {
+    Resolution post = co_await ResolveAsPost(inquiry, std::move(reference), std::move(onward));
+    co_return post;
+  }
+  Judgement second = co_await JudgeChain(inquiry, onward);
+  Resolution page = co_await Conclude(inquiry, std::move(onward), std::move(second));
+  co_return page;
+}
+
+// What comes after the chain; a coroutine of its own, so that those that wait for theirs are small.
+net::Task<Resolution> ResolveChain(Inquiry& inquiry, Reference reference, Chain chain) {
+  if (chain.end == Chain::End::kPost) {
+    Resolution post = co_await ResolveAsPost(inquiry, std::move(reference), std::move(chain));
+    co_return post;
+  }
+  Judgement judgement = co_await JudgeChain(inquiry, chain);
+  if (EndsAtDeadShortener(chain, judgement.verdict)) {
+    Resolution beyond = co_await ResolveBeyond(inquiry, std::move(reference), std::move(chain),
+                                               std::move(judgement));
+    co_return beyond;
+  }
+  Resolution page = co_await Conclude(inquiry, std::move(chain), std::move(judgement));
+  co_return page;
+}
+
+}  // namespace
+
+net::Task<Resolution> ResolveUrl(Inquiry& inquiry, Reference reference) {
+  Chain chain = co_await Follow(inquiry, reference.url, HopVia::kStart, StopAt::kPost);
+  TakeGivenCopy(chain, inquiry.out);
+  Resolution found = co_await ResolveChain(inquiry, std::move(reference), std::move(chain));
+  co_return found;
 }
 
 }  // namespace ibid::resolve

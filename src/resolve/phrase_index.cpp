@@ -9,13 +9,14 @@ PhraseIndex::PhraseIndex(const std::vector<std::string_view>& phrases) {
     if (phrase.size() >= kPhraseBytesMin) {
       Entry entry{HeadOf(phrase, 0), 0, phrase, i};
       std::memset(&entry.mask, 0xFF, std::min(kHeadBytes, phrase.size()));
-      buckets[BucketOf(phrase, 0)].push_back(entry);
+      const std::uint32_t begin = BeginOf(phrase.data());
+      buckets[BucketOf(begin)].push_back(entry);
+      used_.set(begin);
     }
   }
   for (std::size_t bucket = 0; bucket < kBuckets; ++bucket) {
     entries_.insert(entries_.end(), buckets[bucket].begin(), buckets[bucket].end());
     begins_[bucket + 1] = static_cast<std::uint32_t>(entries_.size());
-    used_.set(bucket, !buckets[bucket].empty());
   }
 }
 

@@ -46,6 +46,7 @@ class PhraseIndex {
 
  private:
   static constexpr unsigned kBucketBits = 12;
+  static constexpr unsigned kBeginBits = 16;
   static constexpr std::size_t kBuckets = 1U << kBucketBits;
   static constexpr std::size_t kHeadBytes = 8;
 
@@ -56,30 +57,36 @@ class PhraseIndex {
     std::size_t number = 0;
   };
 
-  // A bucket for each way in which a phrase may begin, some shared. Fibonacci hashing: the upper
-  // bits of the product depend on all three bytes.
-  static std::uint32_t BucketOf(std::string_view text, std::size_t at) {
+  // A number for each way in which a phrase may begin, some shared; its upper bits are the bucket.
+  // Fibonacci hashing: the upper bits of the product depend on all three bytes.
+  static std::uint32_t BeginOf(const char* at) {
     const auto byte = [&](std::size_t i) {
-      return std::uint32_t{static_cast<unsigned char>(text[at + i])};
+      return std::uint32_t{static_cast<unsigned char>(at[i])};
     };
     constexpr std::uint32_t kGoldenRatio = 0x9E3779B1;
-    return (byte(0) << 16U | byte(1) << 8U | byte(2)) * kGoldenRatio >> (32 - kBucketBits);
+    return (byte(0) << 16U | byte(1) << 8U | byte(2)) * kGoldenRatio >> (32 - kBeginBits);
   }
+  static std::uint32_t BucketOf(std::uint32_t begin) { return begin >> (kBeginBits - kBucketBits); }
 
   // The bytes from `at` on, zeros beyond the end.
   static std::uint64_t HeadOf(std::string_view text, std::size_t at) {
     std::uint64_t head = 0;
-    std::memcpy(&head, text.data() + at, std::min(kHeadBytes, text.size() - at));
+    if (text.size() - at >= sizeof head) {
+      std::memcpy(&head, text.data() + at, sizeof head);
+    } else {
+      std::memcpy(&head, text.data() + at, text.size() - at);
+    }
     return head;
   }
 
   template <class Found>
   void FindAt(std::string_view text, std::size_t at, Found& found) const {
-    const std::uint32_t bucket = BucketOf(text, at);
-    if (!used_.test(bucket)) {
+    const std::uint32_t begin = BeginOf(text.data() + at);
+    if (!used_.test(begin)) {
       return;
     }
     const std::uint64_t head = HeadOf(text, at);
+    const std::uint32_t bucket = BucketOf(begin);
     for (std::uint32_t i = begins_[bucket]; i < begins_[bucket + 1U]; ++i) {
       const Entry& entry = entries_[i];
       if ((head & entry.mask) == entry.head && text.substr(at).starts_with(entry.phrase)) {
@@ -90,7 +97,7 @@ class PhraseIndex {
 
   std::vector<Entry> entries_;                           // By bucket.
   std::array<std::uint32_t, kBuckets + 1> begins_ = {};  // Of each bucket in `entries_`.
-  std::bitset<kBuckets> used_;
+  std::bitset<1U << kBeginBits> used_;                   // How phrases begin.
 };
 
 }  // namespace ibid::resolve

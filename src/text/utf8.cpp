@@ -209,10 +209,17 @@ namespace {
 // Where the stretch ends that begins at `at`, with no space, and holds none but single spaces
 // between words.
 std::size_t EndOfFolded(std::string_view text, std::size_t at) {
+  const auto is_visible = [text](std::size_t i) {
+    return i < text.size() && IsAscii(text[i]) && text[i] > ' ';
+  };
   while (at < text.size()) {
     const char byte = text[at];
-    if (IsAscii(byte) && byte > ' ') {
+    if (is_visible(at)) {
       ++at;
+      continue;
+    }
+    if (byte == ' ' && is_visible(at + 1)) {
+      at += 2;
       continue;
     }
     const Decoded c = DecodeAt(text, at);

@@ -1,5 +1,6 @@
 #include "cache/writer.h"
 
+#include <chrono>
 #include <utility>
 
 #include "cache/open.h"
@@ -9,6 +10,11 @@ namespace {
 
 // Each try waits for the busy timeout, so this outlasts another process's long transaction.
 constexpr int kBusyTriesMax = 6;
+// While much is written, a commit waits for so many writes, or so long: the pages that they share
+// are written and synchronised once.
+constexpr std::size_t kBusyBatch = 8;
+constexpr std::size_t kFullBatch = 256;
+constexpr std::chrono::milliseconds kGatherMax{20};
 
 }  // namespace
 
@@ -28,12 +34,16 @@ void Writer::Add(Job job) {
   {
     const std::lock_guard lock(mutex_);
     waiting_.push_back(std::move(job));
+    if (waiting_.size() > 1 && waiting_.size() != kFullBatch) {
+      return;  // Who came first has woken it; it waits for a full batch at most.
+    }
   }
   changed_.notify_one();
 }
 
 void Writer::Run() {
   Rows rows(db_);
+  bool busy = false;
   for (;;) {
     std::vector<Job> jobs;
     {
@@ -42,8 +52,13 @@ void Writer::Run() {
       if (waiting_.empty()) {
         return;
       }
+      if (busy) {
+        changed_.wait_for(lock, kGatherMax,
+                          [this] { return closing_ || waiting_.size() >= kFullBatch; });
+      }
       jobs.swap(waiting_);
     }
+    busy = jobs.size() >= kBusyBatch;
     WriteBatch(rows, jobs);
   }
 }

@@ -18,10 +18,13 @@ std::optional<std::int64_t> Milliseconds(const std::optional<Instant>& at) {
 
 constexpr std::string_view kInsertArticle =
     "INSERT INTO articles (source, url, title, publisher, published, input_sha256, checked_at,"
-    " record_sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+    " record_sha256, settings, passed_on_to, stands_until, outcomes)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
     " ON CONFLICT (source, checked_at) DO UPDATE SET url = excluded.url, title = excluded.title,"
     " publisher = excluded.publisher, published = excluded.published,"
-    " input_sha256 = excluded.input_sha256, record_sha256 = excluded.record_sha256"
+    " input_sha256 = excluded.input_sha256, record_sha256 = excluded.record_sha256,"
+    " settings = excluded.settings, passed_on_to = excluded.passed_on_to,"
+    " stands_until = excluded.stands_until, outcomes = excluded.outcomes"
     " RETURNING id";
 
 constexpr std::string_view kInsertCitation =
@@ -66,10 +69,10 @@ ArticleInserter::ArticleInserter(Database& db)
       evidence_(db.Prepare("INSERT INTO resolution_evidence (resolution, position, exchange)"
                            " VALUES (?1, ?2, ?3)")) {}
 
-bool ArticleInserter::Insert(const Article& article, Instant checked_at, std::string_view record,
+bool ArticleInserter::Insert(const Article& article, Instant checked_at, const Kept& kept,
                              ExchangeInserter& bodies) {
-  const std::string sha256 = record.empty() ? std::string() : digest::Sha256Hex(record);
-  if (!sha256.empty() && !bodies.InsertBody(sha256, record)) {
+  const std::string sha256 = kept.record.empty() ? std::string() : digest::Sha256Hex(kept.record);
+  if (!sha256.empty() && !bodies.InsertBody(sha256, kept.record)) {
     return false;
   }
   std::int64_t id = 0;
@@ -85,6 +88,10 @@ bool ArticleInserter::Insert(const Article& article, Instant checked_at, std::st
     row.Bind(6, article.document.input_sha256);
     row.Bind(7, Milliseconds(checked_at));
     sha256.empty() ? row.BindNull(8) : row.Bind(8, sha256);
+    row.Bind(9, kept.settings);
+    row.Bind(10, kept.passed_on_to);
+    row.Bind(11, Milliseconds(kept.stands_until));
+    row.Bind(12, kept.outcomes);
     if (!row.Next()) {
       return false;
     }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "cache/exchange_rows.h"
+#include "cache/kept.h"
 #include "cache/sqlite.h"
 #include "ibid/article.h"
 
@@ -16,10 +17,10 @@ class ArticleInserter {
  public:
   explicit ArticleInserter(Database& db);
 
-  // `record` is the article as ibid/1 JSON; empty where it is not to be kept. The same article
-  // checked at the same time again replaces its row; a resolution that says what the newest one of
-  // its key says already, from the same exchanges' time, is not added again. False: failure().
-  bool Insert(const Article& article, Instant checked_at, std::string_view record,
+  // The same article checked at the same time again replaces its row; a resolution that says what
+  // the newest one of its key says already, from the same exchanges' time, is not added again.
+  // False: failure().
+  bool Insert(const Article& article, Instant checked_at, const Kept& kept,
               ExchangeInserter& bodies);
 
   // A resolution of what stands in no article that is kept (`article` none), with the exchanges

@@ -14,6 +14,16 @@ namespace {
 // So many exchanges are pruned in one transaction: some hundredths of a second.
 constexpr std::int64_t kPruneStep = 500;
 
+constexpr std::string_view kNewestRecord =
+    "SELECT record_sha256 FROM articles"
+    " WHERE input_sha256 = ?1 AND settings = ?2 AND record_sha256 IS NOT NULL"
+    " ORDER BY checked_at DESC, id DESC LIMIT 1";
+
+constexpr std::string_view kPassedOn =
+    "SELECT stands_until, outcomes, compression, raw_size, content FROM articles"
+    " JOIN bodies ON bodies.sha256 = articles.record_sha256"
+    " WHERE passed_on_to = ?1 AND passed_on_to <> '' ORDER BY checked_at DESC LIMIT 1";
+
 // `step` takes some of a selection away and says whether there is more. False on failure.
 bool PruneAll(Database& db, const Cache::PruneOptions& options,
               const std::function<std::optional<bool>(const Selection&)>& step) {
@@ -61,6 +71,8 @@ struct Cache::Inner {
       : path(std::move(the_path)),
         db(std::move(reading)),
         reader(db),
+        newest_record(db.Prepare(kNewestRecord)),
+        passed_on(db.Prepare(kPassedOn)),
         history(db.Prepare("SELECT checked_at, verdict FROM resolutions"
                            " WHERE reference_key = ?1 AND checked_at IS NOT NULL"
                            " ORDER BY recorded_at DESC, id DESC LIMIT ?2")) {
@@ -113,6 +125,8 @@ struct Cache::Inner {
   const std::shared_ptr<Shared> shared = std::make_shared<Shared>();
   Database db;
   ExchangeReader reader;
+  Statement newest_record;
+  Statement passed_on;
   Statement history;
   std::unique_ptr<Writer> writer;  // Null where the cache is read-only.
 };
@@ -137,7 +151,7 @@ Result<std::unique_ptr<Cache>> Cache::Open(const std::string& path, OpenOptions 
   }
   // A few megabytes of pages for the writer, whose keys fall anywhere, and fewer of them written
   // twice: 16 MiB of log before it is folded into the file.
-  if (!first->Run("PRAGMA synchronous = FULL; PRAGMA cache_size = -8000;"
+  if (!first->Run("PRAGMA synchronous = FULL; PRAGMA cache_size = -4000;"
                   "PRAGMA wal_autocheckpoint = 4000") ||
       !reading->Run("PRAGMA query_only = ON")) {
     return Explain(path, first->failure());
@@ -211,7 +225,7 @@ void Cache::Invalidate(const std::string& url) {
   }
 }
 
-void Cache::SaveArticle(const Article& article, Instant checked_at, std::string record,
+void Cache::SaveArticle(const Article& article, Instant checked_at, const Kept& kept,
                         std::function<void(const Error*)> saved) {
   const std::shared_ptr<Shared>& shared = inner_->shared;
   if (inner_->writer == nullptr) {
@@ -222,12 +236,15 @@ void Cache::SaveArticle(const Article& article, Instant checked_at, std::string 
     shared->options.hold();
   }
   Writer::Job job;
-  job.write = [&article, checked_at, record = std::move(record)](Writer::Rows& rows) {
-    return rows.articles.Insert(article, checked_at, record, rows.exchanges);
+  job.write = [&article, checked_at, &kept](Writer::Rows& rows) {
+    return rows.articles.Insert(article, checked_at, kept, rows.exchanges);
   };
   job.settled = [shared, saved = std::move(saved)](const Error* error) {
     const std::optional<Error> why = error == nullptr ? std::nullopt : std::optional(*error);
     shared->options.post([shared, saved, why] {
+      if (why) {
+        shared->Trouble(*why);
+      }
       if (shared->options.release) {
         shared->options.release();
       }
@@ -292,20 +309,30 @@ Result<void> Cache::Compact() {
              : Explain(inner_->path, alone->failure());
 }
 
-std::optional<std::string> Cache::NewestRecord(std::string_view input_sha256) {
-  Statement newest = inner_->db.Prepare(
-      "SELECT record_sha256 FROM articles WHERE input_sha256 = ?1 AND record_sha256 IS NOT NULL"
-      " ORDER BY checked_at DESC, id DESC LIMIT 1");
+std::optional<std::string> Cache::NewestRecord(std::string_view input_sha256,
+                                               std::string_view settings) {
   std::string body;
   {
-    Cursor row(newest);
+    Cursor row(inner_->newest_record);
     row.Bind(1, input_sha256);
+    row.Bind(2, settings);
     if (!row.Next()) {
       return std::nullopt;
     }
     body = row.Text(0);
   }
   return inner_->reader.Body(body);
+}
+
+std::optional<PassedOn> Cache::FindPassedOn(std::string_view to, Instant now) {
+  Cursor row(inner_->passed_on);
+  row.Bind(1, to);
+  if (!row.Next() || row.IntOrNull(0).value_or(0) <= now.time_since_epoch().count()) {
+    return std::nullopt;
+  }
+  std::optional<std::string> record = BytesOf(row.Text(2), row.Int(3), row.Text(4));
+  return record ? std::optional(PassedOn{std::move(*record), std::string(row.Text(1))})
+                : std::nullopt;
 }
 
 std::vector<PastResolution> Cache::HistoryOf(std::string_view reference_key, std::size_t max) {

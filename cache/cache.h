@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cache/kept.h"
 #include "cache/selection.h"
 #include "ibid/article.h"
 #include "ibid/exchange.h"
@@ -94,16 +95,19 @@ class Cache final : public net::ExchangeStore {
   // By Exchange::id, with its body; null where there is none.
   ExchangePtr Find(std::string_view id);
 
-  // Stores the article, what it cites and its resolutions, in one transaction. `record` is the
-  // article as ibid/1 JSON, empty where it is not to be kept. `checked_at` is the time of the run.
-  // Returns at once; `saved` is called as `committed` is for Append, null or why it could not be
-  // stored. `article` stays as it is until then.
-  void SaveArticle(const Article& article, Instant checked_at, std::string record,
+  // Stores the article, what it cites and its resolutions, in one transaction. `checked_at` is the
+  // time of the run. Returns at once; `saved` is called as `committed` is for Append, null or why
+  // it could not be stored. `article` and `kept` stay as they are until then.
+  void SaveArticle(const Article& article, Instant checked_at, const Kept& kept,
                    std::function<void(const Error*)> saved);
 
-  // The newest record that SaveArticle kept of an article with this digest of its input; none where
-  // there is none.
-  std::optional<std::string> NewestRecord(std::string_view input_sha256);
+  // The newest record that SaveArticle kept of an article with this digest of its input, by a run
+  // with these settings; none where there is none.
+  std::optional<std::string> NewestRecord(std::string_view input_sha256, std::string_view settings);
+
+  // The newest record that is passed on to who has this digest (Kept::passed_on_to) and stands at
+  // `now`.
+  std::optional<PassedOn> FindPassedOn(std::string_view to, Instant now);
 
   // Each selected exchange by time, as long as `take` returns true.
   Result<void> ForEach(const Selection& selection, const std::function<bool(const Listed&)>& take);

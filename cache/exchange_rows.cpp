@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <string>
+#include <utility>
 
 #include "cache/compress.h"
 #include "cache/vary.h"
@@ -35,10 +36,10 @@ std::string BodyDigest(const Exchange& exchange) {
 }
 
 constexpr std::string_view kFindReusable =
-    "SELECT reusable.exchange, reusable.vary FROM reusable"
+    "SELECT reusable.exchange, reusable.vary, reusable.reusable_until FROM reusable"
     " JOIN exchanges ON exchanges.id = reusable.exchange"
-    " WHERE reusable.url = ?1 AND reusable.method = ?2 AND reusable.reusable_until > ?3"
-    " ORDER BY exchanges.asked_at DESC, exchanges.seq DESC LIMIT ?4";
+    " WHERE reusable.url = ?1 AND reusable.method = ?2"
+    " ORDER BY exchanges.asked_at DESC, exchanges.seq DESC LIMIT ?3";
 
 // What says nothing of the web is passed over: not asked, or stopped by us, or only that what we
 // have still stands.
@@ -76,6 +77,12 @@ bool FitsLimit(const Exchange& stored, const HttpRequest& request) {
   return !cut || stored.request.body_bytes_max == request.body_bytes_max;
 }
 
+std::optional<std::string> BytesOf(std::string_view compression, std::int64_t raw_size,
+                                   std::string_view content) {
+  return compression == "zstd" ? Decompress(content, raw_size)
+                               : std::optional(std::string(content));
+}
+
 std::string HostOf(std::string_view url) {
   const std::size_t scheme = url.find("://");
   if (scheme == std::string_view::npos) {
@@ -100,13 +107,18 @@ ExchangeReader::ExchangeReader(Database& db)
 
 ExchangePtr ExchangeReader::Reusable(const HttpRequest& request, Instant now) {
   failed_ = false;
+  const std::string key = request.method + ' ' + request.url;
+  if (std::exchange(absent_, {}) == key) {
+    return nullptr;  // Who found nothing that may be reused asks for anything that is stored.
+  }
   Cursor row(reusable_);
   row.Bind(1, request.url);
   row.Bind(2, request.method);
-  row.Bind(3, Milliseconds(now));
-  row.Bind(4, kVariantsMax);
+  row.Bind(3, kVariantsMax);
+  bool any = false;
   while (row.Next()) {
-    if (!MatchesVary(row.Text(1), request.headers)) {
+    any = true;
+    if (row.Int(2) <= Milliseconds(now) || !MatchesVary(row.Text(1), request.headers)) {
       continue;
     }
     ExchangePtr found = Load(row.Text(0));
@@ -115,6 +127,7 @@ ExchangePtr ExchangeReader::Reusable(const HttpRequest& request, Instant now) {
     }
   }
   failed_ |= row.failed();
+  absent_ = any || failed_ ? std::string() : key;
   return nullptr;
 }
 
@@ -176,8 +189,7 @@ std::optional<std::string> ExchangeReader::Body(std::string_view sha256) {
   if (!row.Next()) {
     return std::nullopt;
   }
-  return row.Text(0) == "zstd" ? Decompress(row.Text(2), row.Int(1))
-                               : std::optional(std::string(row.Text(2)));
+  return BytesOf(row.Text(0), row.Int(1), row.Text(2));
 }
 
 ExchangeInserter::ExchangeInserter(Database& db)

@@ -33,6 +33,7 @@ class ExchangeReader {
   Statement by_id_;
   Statement body_;
   bool failed_ = false;
+  std::string absent_;  // Method and URL of which the question before found nothing at all.
 };
 
 // Inserts, inside the caller's transaction. Belongs to the writer's thread.
@@ -59,6 +60,11 @@ class ExchangeInserter {
 
 // Whether an answer that was cut at one request's size limit may answer this request.
 bool FitsLimit(const Exchange& stored, const HttpRequest& request);
+
+// What a row of bodies holds: its columns compression, raw_size and content. None where it is
+// damaged.
+std::optional<std::string> BytesOf(std::string_view compression, std::int64_t raw_size,
+                                   std::string_view content);
 
 // The host of an absolute URL, lower case, without port; empty where there is none.
 std::string HostOf(std::string_view url);

@@ -88,6 +88,20 @@ class IBID_API Session {
   using Told = std::function<void(const Progress&)>;
   using Done = std::function<void(Article)>;
   virtual void Begin(Article article, Told progress, Done done) = 0;
+  // What a run with the same settings, by this very program, found out of the same not long ago, is
+  // in the cache and still stands, so that there is nothing to ask and to work out. `asked` is all
+  // that decides what the article is: its words, what was said of it. None where it has to be found
+  // out: BeginAsked(). Never under `offline`, `replay` or `record`.
+  struct PassedOn {
+    std::string record;    // The article as ibid/1 JSON, as BeginAsked gave it.
+    std::string outcomes;  // Names of verdicts and link states in it, commas between them.
+  };
+  virtual std::optional<PassedOn> PassOn(const std::string& asked) = 0;
+  // Begin, for what PassOn had not. `done` gets the article as ibid/1 JSON, too; empty where none
+  // was made.
+  using Answered = std::function<void(Article, std::string)>;
+  virtual void BeginAsked(const std::string& asked, Article article, Told progress,
+                          Answered done) = 0;
   // The references of articles that were begun and are not done.
   virtual std::size_t open_references() const = 0;
   // Works on what was begun while `wanted` says so, which is asked after each thing that happens

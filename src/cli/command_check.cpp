@@ -10,6 +10,7 @@
 #include "graph/build.h"
 #include "pipeline/analyse.h"
 #include "pipeline/interrupt.h"
+#include "pipeline/passing_on.h"
 #include "write/write.h"
 
 namespace ibid::cli {
@@ -47,16 +48,21 @@ void CheckOne(const std::string& input, const Options& options, WebOnDemand& web
 }  // namespace
 
 bool HasFindings(const Article& article, const Options& options) {
-  const auto names = [](const std::string& name, const Resolution& resolution) {
-    const LinkState state = resolution.history.state;
-    return name == Name(resolution.verdict) || name == Name(state) ||
-           (name == Name(LinkState::kFailing) && state == LinkState::kDead);
-  };
-  return std::any_of(
-      article.resolutions.begin(), article.resolutions.end(), [&](const Resolution& resolution) {
-        return std::any_of(options.fail_on.begin(), options.fail_on.end(),
-                           [&](const std::string& name) { return names(name, resolution); });
-      });
+  return HasFindings(pipeline::OutcomesOf(article), options);
+}
+
+bool HasFindings(std::string_view outcomes, const Options& options) {
+  while (!outcomes.empty()) {
+    const std::string_view one = outcomes.substr(0, outcomes.find(','));
+    outcomes.remove_prefix(std::min(one.size() + 1, outcomes.size()));
+    const bool dead = one == Name(LinkState::kDead);
+    for (const std::string& name : options.fail_on) {
+      if (name == one || (dead && name == Name(LinkState::kFailing))) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 ExitCode RunCheck(const Options& options) {

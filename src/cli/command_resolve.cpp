@@ -42,12 +42,13 @@ Result<Article> ReadLine(const std::string& line, const Options& options) {
   return article;
 }
 
-// References that may be under way at once, for each request that may: enough that a few hosts that
-// keep their articles waiting leave the others busy.
-constexpr std::size_t kReferencesPerRequest = 4;
+// References that may be under way at once: two for each request that may, and some beside, so that
+// a few hosts that keep theirs waiting leave the others busy.
+constexpr std::size_t kReferencesPerRequest = 2;
+constexpr std::size_t kReferencesBeside = 128;
 // What is done but has to wait for an earlier line to be written: so much of it, and no more lines
 // are read.
-constexpr std::size_t kWaitingBytesMax = 8U << 20U;
+constexpr std::size_t kWaitingBytesMax = 4U << 20U;
 constexpr int kReadablePause = 10;  // Milliseconds between two looks at an input that says nothing.
 
 // Lines are resolved many at a time and written in the order in which they came.
@@ -62,6 +63,10 @@ class Resolver {
     if (words.empty()) {
       return true;
     }
+    const std::string asked = options_.date + '\n' + std::string(words);
+    if (TakeAsPassedOn(asked)) {
+      return slots_.empty() ? Wanted() : KeepPace();
+    }
     Result<Article> article = ReadLine(std::string(words), options_);
     if (!article) {
       Say(where + ": " + article.error().message);
@@ -71,15 +76,23 @@ class Resolver {
     const auto slot = std::make_shared<Slot>();
     slots_.push_back(slot);
     seen_.references += article->references.size();
-    session_.Begin(
-        std::move(article).value(),
+    session_.BeginAsked(
+        asked, std::move(article).value(),
         [this, where](const Progress& so_far) {
           ++seen_.resolved;
           seen_.asked = so_far.asked;
           progress_.Show(where, seen_);
         },
-        [this, slot](const Article& resolved) { Take(*slot, resolved); });
-    const std::size_t most = kReferencesPerRequest * static_cast<std::size_t>(options_.concurrency);
+        [this, slot](const Article& resolved, std::string record) {
+          Take(*slot, resolved, std::move(record));
+        });
+    return KeepPace();
+  }
+
+  // Works as long as enough is under way or waits to be written.
+  bool KeepPace() {
+    const std::size_t most =
+        kReferencesPerRequest * static_cast<std::size_t>(options_.concurrency) + kReferencesBeside;
     session_.WorkWhile(
         [&] { return session_.open_references() >= most || waiting_bytes_ > kWaitingBytesMax; });
     WriteReady();
@@ -124,10 +137,40 @@ class Resolver {
     bool done = false;
   };
 
-  void Take(Slot& slot, const Article& article) {
+  // A record that is passed on goes out as it is; other formats are made from an article.
+  bool TakeAsPassedOn(const std::string& asked) {
+    if (options_.format != write::Format::kNdjson) {
+      return false;
+    }
+    std::optional<Session::PassedOn> known = session_.PassOn(asked);
+    if (!known) {
+      return false;
+    }
+    ++tally_.done;
+    tally_.findings = tally_.findings || HasFindings(known->outcomes, options_);
+    known->record += '\n';
+    if (slots_.empty()) {
+      out_.Write(known->record);
+      return true;
+    }
+    const auto slot = std::make_shared<Slot>();
+    slots_.push_back(slot);
+    Fill(*slot, std::move(known->record));
+    return true;
+  }
+
+  void Take(Slot& slot, const Article& article, std::string record) {
     ++tally_.done;
     tally_.findings = tally_.findings || HasFindings(article, options_);
-    slot.text = Render(article);
+    if (options_.format == write::Format::kNdjson && !record.empty()) {
+      Fill(slot, std::move(record) + "\n");
+    } else {
+      Fill(slot, Render(article));
+    }
+  }
+
+  void Fill(Slot& slot, std::string text) {
+    slot.text = std::move(text);
     slot.done = true;
     waiting_bytes_ += slot.text.size();
     WriteReady();
@@ -147,6 +190,7 @@ class Resolver {
 
   // A reader of ours may wait for one answer before it says the next thing.
   void WorkWhileSilent(const std::function<bool()>& silent) {
+    out_.Flush();
     session_.WorkWhile([&] { return !slots_.empty() && Wanted() && silent(); }, kReadablePause);
   }
 

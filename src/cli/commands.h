@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "cli/exit_code.h"
 #include "cli/options.h"
 #include "ibid/article.h"
@@ -19,5 +21,7 @@ ExitCode RunAudit(const Options& options);
 // Whether a verdict, or the state that a thing is in by its history, is among those of --fail-on
 // ("failing" stands for failing and dead).
 bool HasFindings(const Article& article, const Options& options);
+// The same of an article's outcomes (Session::PassedOn).
+bool HasFindings(std::string_view outcomes, const Options& options);
 
 }  // namespace ibid::cli

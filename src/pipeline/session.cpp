@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 #include <unordered_map>
 #include <utility>
 
@@ -21,13 +20,15 @@
 #include "pipeline/link_session.h"
 #include "pipeline/link_words.h"
 #include "pipeline/own_trouble.h"
+#include "pipeline/passing_on.h"
+#include "pipeline/program_id.h"
 #include "pipeline/quoted.h"
 #include "pipeline/recall.h"
 #include "pipeline/save_pages.h"
+#include "pipeline/transport_options.h"
 #include "pipeline/witness.h"
 #include "resolve/pages/page.h"
 #include "resolve/resolve.h"
-#include "text/dates.h"
 
 namespace ibid::pipeline {
 namespace {
@@ -36,13 +37,18 @@ namespace {
 class RealSession final : public LinkSession {
  public:
   RealSession(const WebOptions& options, std::function<void(const Error&)> trouble)
-      : options_(options), trouble_(std::move(trouble)) {}
+      : options_(options),
+        trouble_(std::move(trouble)),
+        program_(ProgramId()),
+        settings_(SettingsDigest(options_, program_)) {}
   ~RealSession() override;
 
   Result<void> Start();
 
   void BeginFetch(std::string url, std::uint64_t body_bytes_max, Fetched done) override;
   void Begin(Article article, Told progress, Done done) override;
+  std::optional<PassedOn> PassOn(const std::string& asked) override;
+  void BeginAsked(const std::string& asked, Article article, Told progress, Answered done) override;
   std::size_t open_references() const override { return open_references_; }
   void WorkWhile(const std::function<bool()>& wanted, int every_ms) override;
   void Stop() override;
@@ -78,13 +84,17 @@ class RealSession final : public LinkSession {
     WitnessWeb witness;
     Progress progress;
     Told told;
-    Done done;
+    Answered done;
+    cache::Kept kept;
   };
 
   resolve::ResolveOptions OptionsOfRun() const;
   resolve::ResolveOptions OptionsFor(const Article& article) const;
+  // Whether what earlier runs found out may be leant on.
+  bool MayLean() const;
   // The same article as it was checked last, where that may be leant on.
   std::optional<Article> Before(const Article& article);
+  void BeginWork(Article article, Told progress, Answered done, std::string to);
   void OnOneMore(Work& work);
   void OnResolved(Work& work, std::vector<Resolution> found);
   // What all checks of each thing add up to, this one included.
@@ -94,6 +104,8 @@ class RealSession final : public LinkSession {
 
   const WebOptions options_;
   const std::function<void(const Error&)> trouble_;
+  const std::string program_;  // Empty: not known.
+  const std::string settings_;
   std::unique_ptr<net::CurlLoop> loop_;
   std::unique_ptr<net::Transport> transport_;
   std::unique_ptr<cache::Cache> cache_;
@@ -141,33 +153,11 @@ Result<void> RealSession::StartTransport() {
     transport_ = std::move(replay).value();
     return {};
   }
-  if (!options_.cacert.empty() && !std::ifstream(options_.cacert)) {
-    return Error{ErrorCode::kUsage, options_.cacert +
-                                        ": cannot be read; --cacert takes a file of "
-                                        "certificates in PEM form"};
+  Result<net::TransportOptions> options = TransportOptionsOf(options_);
+  if (!options) {
+    return options.error();
   }
-  net::TransportOptions options;
-  const std::chrono::seconds patience(options_.timeout_s);
-  options.connect_timeout = std::min<std::chrono::milliseconds>(options.connect_timeout, patience);
-  options.stall_timeout = std::min(options.stall_timeout, patience);
-  // A slow answer that keeps coming may take longer than one that says nothing.
-  options.total_timeout = 3 * patience;
-  options.ca_file = options_.cacert;
-  Result<net::Proxy> proxy = net::ParseProxy(options_.proxy, options_.no_proxy);
-  if (!proxy) {
-    return Error{proxy.error().code, "--proxy: " + proxy.error().message};
-  }
-  options.proxy = std::move(proxy).value();
-  options.credentials = options_.secrets.hosts;
-  options.allow_private = options_.allow_private;
-  for (const std::string& text : options_.connect_to) {
-    Result<net::ConnectTo> detour = net::ParseConnectTo(text);
-    if (!detour) {
-      return detour.error();
-    }
-    options.connect_to.push_back(std::move(detour).value());
-  }
-  transport_ = std::make_unique<net::CurlTransport>(*loop_, std::move(options));
+  transport_ = std::make_unique<net::CurlTransport>(*loop_, std::move(options).value());
   return {};
 }
 
@@ -305,19 +295,31 @@ resolve::ResolveOptions RealSession::OptionsFor(const Article& article) const {
   return options;
 }
 
+// A replay is a web of its own, what is recorded has to be asked.
+bool RealSession::MayLean() const {
+  return cache_ != nullptr && !options_.offline && options_.replay.empty() && !recording_;
+}
+
+// A run that may ask fewer hosts than the last one must not lean on what those said, nor leave its
+// own, poorer findings to the next: that is in the settings.
 std::optional<Article> RealSession::Before(const Article& article) {
-  // A run that may ask fewer hosts than the last one must not lean on what those said, nor leave
-  // its own, poorer findings to the next. A replay is a web of its own.
-  if (!cache_ || options_.offline || !options_.third_parties || !options_.replay.empty() ||
-      recording_) {
-    return std::nullopt;
-  }
-  const std::optional<std::string> record = cache_->NewestRecord(article.document.input_sha256);
+  const std::optional<std::string> record =
+      MayLean() ? cache_->NewestRecord(article.document.input_sha256, settings_) : std::nullopt;
   if (!record) {
     return std::nullopt;
   }
   Result<Article> before = json::ReadArticle(*record);
   return before ? std::optional<Article>(std::move(before).value()) : std::nullopt;
+}
+
+std::optional<Session::PassedOn> RealSession::PassOn(const std::string& asked) {
+  if (!MayLean() || program_.empty() || stopped_ || IsInterrupted()) {
+    return std::nullopt;
+  }
+  std::optional<cache::PassedOn> found =
+      cache_->FindPassedOn(PassedOnTo(asked, settings_), loop_->Now());
+  return found ? std::optional(PassedOn{std::move(found->record), std::move(found->outcomes)})
+               : std::nullopt;
 }
 
 void RealSession::Stop() {
@@ -326,11 +328,25 @@ void RealSession::Stop() {
 }
 
 void RealSession::Begin(Article article, Told progress, Done done) {
+  BeginWork(
+      std::move(article), std::move(progress),
+      [done = std::move(done)](Article resolved, const std::string&) { done(std::move(resolved)); },
+      "");
+}
+
+void RealSession::BeginAsked(const std::string& asked, Article article, Told progress,
+                             Answered done) {
+  BeginWork(std::move(article), std::move(progress), std::move(done),
+            program_.empty() ? "" : PassedOnTo(asked, settings_));
+}
+
+void RealSession::BeginWork(Article article, Told progress, Answered done, std::string to) {
   auto owned = std::make_unique<Work>(std::move(article), TheWeb());
   Work& work = *owned;
   under_way_.emplace(&work, std::move(owned));
   work.told = std::move(progress);
   work.done = std::move(done);
+  work.kept.passed_on_to = std::move(to);
   work.options = OptionsFor(work.article);
   work.known.resize(work.article.references.size());
   if (std::optional<Article> before = Before(work.article)) {
@@ -399,20 +415,16 @@ void RealSession::Save(Work& work) {
     loop_->Post([this, &work] { OnSaved(work); });
     return;
   }
-  std::string record = options_.third_parties ? json::WriteArticle(work.article) : std::string();
-  cache_->SaveArticle(work.article, loop_->Now(), std::move(record),
-                      [this, &work](const Error* error) {
-                        if (error != nullptr) {
-                          trouble_(*error);
-                        }
-                        OnSaved(work);
-                      });
+  Keep(work.article, settings_, work.kept);
+  // What is wrong with the cache, it has told itself.
+  cache_->SaveArticle(work.article, loop_->Now(), work.kept,
+                      [this, &work](const Error*) { OnSaved(work); });
 }
 
 void RealSession::OnSaved(Work& work) {
   open_references_ -= work.known.size();
   const auto owned = std::move(under_way_.extract(&work).mapped());
-  owned->done(std::move(owned->article));
+  owned->done(std::move(owned->article), std::move(owned->kept.record));
 }
 
 std::vector<SavedPage> RealSession::Archive(std::vector<std::string> urls, SaveOptions options,

@@ -73,8 +73,10 @@ class ArticlesTest : public ::testing::Test {
  protected:
   void Save(const std::string& source, long long at, const std::vector<std::string>& references) {
     const Article article = MakeArticle(source, references);
+    Kept kept;
+    kept.record = "{\"record\":1}";
     bool saved = false;
-    cache_->SaveArticle(article, At(at), "{\"record\":1}", [&](const Error* error) {
+    cache_->SaveArticle(article, At(at), kept, [&](const Error* error) {
       ASSERT_EQ(error, nullptr) << error->message;
       saved = true;
     });
@@ -106,6 +108,35 @@ TEST_F(ArticlesTest, KeepsArticlesCitationsAndTheirRecord) {
       "e1\ne2\n");
   EXPECT_EQ(Query("SELECT reasons FROM resolutions WHERE id = 1", 1), "first reason\nsecond\n");
   EXPECT_TRUE(cache_->Verify().value().empty());
+}
+
+TEST_F(ArticlesTest, ARecordIsUsedAgainByWhoHasTheSameSettings) {
+  const auto save = [&](long long at, const std::string& settings, long long until) {
+    Article article = MakeArticle("a.html", {"agent:bob not_checked"});
+    article.document.input_sha256 = "d1";
+    Kept kept{"{\"at\":" + std::to_string(at) + "}", settings, "to-" + settings, At(until),
+              "alive,ok"};
+    cache_->SaveArticle(article, At(at), kept,
+                        [](const Error* error) { ASSERT_EQ(error, nullptr); });
+    box_.Drain();
+  };
+  const auto passed_on = [&](const char* to, long long at) {
+    const auto found = cache_->FindPassedOn(to, At(at));
+    return found ? found->record + " " + found->outcomes : "none";
+  };
+  save(10, "a", 100);
+  save(20, "b", 30);
+  save(15, "b", 100);
+  EXPECT_EQ(cache_->NewestRecord("d1", "a"), "{\"at\":10}");
+  EXPECT_EQ(cache_->NewestRecord("d1", "b"), "{\"at\":20}");
+  EXPECT_EQ(cache_->NewestRecord("d1", ""), std::nullopt);
+  EXPECT_EQ(cache_->NewestRecord("d2", "a"), std::nullopt);
+  EXPECT_EQ(passed_on("to-a", 99), "{\"at\":10} alive,ok");
+  EXPECT_EQ(passed_on("to-a", 100), "none") << "it stands no longer";
+  EXPECT_EQ(passed_on("to-b", 29), "{\"at\":20} alive,ok");
+  EXPECT_EQ(passed_on("to-b", 30), "none") << "the newest one decides";
+  EXPECT_EQ(passed_on("to-c", 1), "none");
+  EXPECT_EQ(passed_on("", 1), "none");
 }
 
 TEST_F(ArticlesTest, HistoryGrowsOnlyByWhatIsNew) {

@@ -187,7 +187,8 @@ TEST(OpenTest, AReadOnlyCacheFindsAndKeepsNothing) {
     EXPECT_NE(cache->FindReusable(appended.request, At(2)), nullptr) << "for this run";
     const Article article;
     bool saved = false;
-    cache->SaveArticle(article, At(1), "", [&](const Error* error) { saved = error == nullptr; });
+    const Kept kept;
+    cache->SaveArticle(article, At(1), kept, [&](const Error* error) { saved = error == nullptr; });
     box.Drain();
     EXPECT_TRUE(saved);
     EXPECT_TRUE(box.troubles().empty());

@@ -163,7 +163,7 @@ TEST(ProcessesTest, ThreadsWithACacheEachShareOneFile) {
 TEST(ProcessesTest, AFullDiskIsReportedOnceAndTheRunGoesOn) {
   const Scratch scratch;
   const std::string path = scratch / "full.sqlite";
-  Appender appender({path, "f", "400", "300000"});
+  Appender appender({path, "f", "400", "500000"});
   std::vector<std::string> lines = appender.Finish();
   EXPECT_EQ(appender.status(), 0);
   ASSERT_EQ(lines.size(), 401U) << "each exchange is reported, and one trouble";

@@ -349,6 +349,11 @@ void LiveWeb::Deliver(const std::shared_ptr<Job>& job, const ExchangePtr& exchan
 }
 
 void LiveWeb::Stop() {
+  StopAsking();
+  transport_.Stop();
+}
+
+void LiveWeb::StopAsking() {
   if (std::exchange(stopped_, true)) {
     return;
   }
@@ -361,7 +366,6 @@ void LiveWeb::Stop() {
       Finish(job, Unasked(job->request, Failure::kCancelled, "the run was stopped"));
     }
   }
-  transport_.Stop();
 }
 
 std::vector<LiveWeb::HostLoad> LiveWeb::Busy() const {

@@ -70,6 +70,8 @@ class LiveWeb final : public Web {
   // Ends the run: whatever waits or is under way, and whatever is asked from now on, is soon
   // answered with Failure::kCancelled. From another thread: loop.Post([&] { web.Stop(); }).
   void Stop();
+  // The same, but what is under way may come in.
+  void StopAsking();
 
   // See CachePolicy::look_since.
   void set_look_since(Instant at) { cache_.set_look_since(at); }

@@ -38,7 +38,9 @@ class LinkSession : public Session {
   // The same as BeginFetch, by the leave of robots.txt.
   virtual void BeginCrawl(std::string url, std::uint64_t body_bytes_max, Fetched done) = 0;
 
-  // What was asked then or later counts as asked in this run (net::CachePolicy::look_since).
+  // What was asked then or later counts as asked in this run (net::CachePolicy::look_since). An
+  // interrupt then gives what is under way some seconds to come in, so that it need not be asked
+  // again by who goes on.
   virtual void SetLookSince(Instant at) = 0;
 
   // Null where there is none, or where nothing may be written to it.

@@ -59,13 +59,15 @@ class RealSession final : public LinkSession {
   void Ask(Question question, std::function<void(Resolution)> done) override;
   History HistoryOf(const Reference& reference, const Resolution& found) override;
   void BeginCrawl(std::string url, std::uint64_t body_bytes_max, Fetched done) override;
-  void SetLookSince(Instant at) override { live_->set_look_since(at); }
+  void SetLookSince(Instant at) override;
   cache::Cache* WritableCache() override { return cache_writable_ ? cache_.get() : nullptr; }
   ExchangePtr Find(std::string_view id) override { return cache_ ? cache_->Find(id) : nullptr; }
   Instant Now() const override { return loop_->Now(); }
   std::uint64_t requests() const override { return live_->progress().sent; }
 
  private:
+  static constexpr std::chrono::seconds kGrace{3};
+
   Result<void> StartTransport();
   Result<void> StartCache();
   Result<void> StartWeb();
@@ -95,6 +97,7 @@ class RealSession final : public LinkSession {
   // The same article as it was checked last, where that may be leant on.
   std::optional<Article> Before(const Article& article);
   void BeginWork(Article article, Told progress, Answered done, std::string to);
+  void WindDown();
   void OnOneMore(Work& work);
   void OnResolved(Work& work, std::vector<Resolution> found);
   // What all checks of each thing add up to, this one included.
@@ -118,6 +121,7 @@ class RealSession final : public LinkSession {
   std::unordered_map<Work*, std::unique_ptr<Work>> under_way_;
   std::size_t open_references_ = 0;
   bool stopped_ = false;
+  std::chrono::milliseconds grace_{0};  // For what is under way when an interrupt comes.
 };
 
 // What is asked for the next time (stale-while-revalidate) may still be under way.
@@ -236,9 +240,25 @@ void RealSession::WorkWhile(const std::function<bool()>& wanted, int every_ms) {
   }
   loop_->RunUntil([&wanted] { return IsInterrupted() || !wanted(); });
   if (IsInterrupted()) {
+    WindDown();
     Stop();
     loop_->RunUntil([&wanted] { return !wanted(); });
   }
+}
+
+void RealSession::SetLookSince(Instant at) {
+  live_->set_look_since(at);
+  grace_ = kGrace;
+}
+
+void RealSession::WindDown() {
+  live_->StopAsking();
+  if (grace_.count() == 0) {
+    return;
+  }
+  const std::chrono::milliseconds end = loop_->Elapsed() + std::exchange(grace_, {});
+  loop_->After(end - loop_->Elapsed(), [] {});  // So that it wakes up.
+  loop_->RunUntil([&] { return live_->progress().under_way == 0 || loop_->Elapsed() >= end; });
 }
 
 void RealSession::BeginFetch(std::string url, std::uint64_t body_bytes_max, Fetched done) {

@@ -64,7 +64,8 @@ http {{
   server {{ listen 127.0.0.1:{port} backlog=1024; server_name site.example; root {folder}/site; }}
   server {{
     listen 127.0.0.1:{port} default_server;
-    location /new/ {{ {ok} }}
+    location ~ ^/new/[a-z]+/[0-9]+$ {{ {ok} }}
+    location / {{ return 404 'There is no such page here.'; }}
 {locations}
   }}
 }}
@@ -141,7 +142,7 @@ class Site:
 def nginx(folder, port, month):
     (folder / "t").mkdir(exist_ok=True)
     (folder / "access.log").write_text("")
-    locations = "\n".join(f"    location /{kind}/ {{ {ANSWER[states[month] or GONE]} }}"
+    locations = "\n".join(f"    location ~ ^/{kind}/[0-9]+$ {{ {ANSWER[states[month] or GONE]} }}"
                           for kind, (_, states) in KINDS.items())
     (folder / "conf").write_text(CONF.format(folder=folder, port=port, ok=ANSWER[OK], locations=locations))
     server = subprocess.Popen(["nginx", "-p", str(folder), "-e", f"{folder}/error.log", "-c", f"{folder}/conf"],
@@ -156,6 +157,14 @@ def nginx(folder, port, month):
     finally:
         server.terminate()
         server.wait()
+
+
+def peak_kb(pid):
+    """The most memory that it had so far. (What wait4 says includes ours, of before exec.)"""
+    with contextlib.suppress(OSError, StopIteration):
+        lines = pathlib.Path(f"/proc/{pid}/status").read_text().splitlines()
+        return int(next(line for line in lines if line.startswith("VmHWM")).split()[1])
+    return 0
 
 
 class Audit:
@@ -181,10 +190,9 @@ class Audit:
                     time.sleep(0.002)
                 if process.returncode is None:
                     process.send_signal(end)
-            if process.returncode is None:
-                _, status, used = os.wait4(process.pid, 0)
-                process.returncode = os.waitstatus_to_exitcode(status)
-                self.peak_kb = max(self.peak_kb, used.ru_maxrss)
+            while process.poll() is None:
+                self.peak_kb = max(self.peak_kb, peak_kb(process.pid))
+                time.sleep(0.02)
             err.seek(0)
             return process.returncode, err.read(), time.monotonic() - began
 
@@ -268,8 +276,8 @@ def interrupt(wrong, args, audit, folder, port, seconds):
         code, err, _ = audit.run(folder / "again", 2, *more, out=folder / "again.json")
         compare(wrong, "resumed: exit code", code, 0)
         twice, requests = asked_twice(folder)
-    print(f"ended {dict(ended)} times; {requests} requests, {sum(twice.values())} of them again, after {killed} SIGKILLs",
-          flush=True)
+    ends = ", ".join(f"{count} with {code}" for code, count in sorted(ended.items()))
+    print(f"ended {sum(ended.values())} times ({ends}); {requests} requests, {sum(twice.values())} of them again, after {killed} SIGKILLs", flush=True)
     if sum(twice.values()) > killed * CONCURRENCY:
         wrong.append(f"asked twice: {sum(twice.values())} times, after {killed} SIGKILLs with at most {CONCURRENCY} "
                      f"requests under way: {list(twice.items())[:5]}")

@@ -201,7 +201,8 @@ void TextReport::WriteLink(const AuditedLink& link) {
   lines.Paragraph(lines.Toned(sign.tone, sign.sign) + " ", 2, write::Plain(link.url));
   std::string why = std::string(write::WordsFor(link.verdict).words);
   const std::string reason = text::Shorten(write::Plain(link.reasons.front()), kReasonMax);
-  if (link.verdict == Verdict::kNotChecked || reason.starts_with(why)) {
+  if (link.verdict == Verdict::kNotChecked || !link.missing_fragments.empty() ||
+      reason.starts_with(why)) {
     why = reason;
   } else {
     why += ": " + reason;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """`ibid audit` on a site of its own: nginx on loopback, three months played with --now.
 
-  audit_test.py --ibid BINARY [--pages 60] [--links 600] [--interrupts 6] [--seed N] [--keep FOLDER]
+  audit_site_test.py --ibid BINARY [--pages 60] [--links 600] [--interrupts 6] [--seed N] [--keep FOLDER]
 
 Each month the site is crawled and every link asked; what is reported, and what has changed, is what
 the site did. Then the last month again, ended by SIGINT and SIGKILL at random instants and gone on

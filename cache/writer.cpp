@@ -10,11 +10,12 @@ namespace {
 
 // Each try waits for the busy timeout, so this outlasts another process's long transaction.
 constexpr int kBusyTriesMax = 6;
-// While much is written, a commit waits for so many writes, or so long: the pages that they share
-// are written and synchronised once.
+// While much is written, a commit waits for so many writes, as long as more come in each of a few
+// short whiles: the pages that they share are written and synchronised once.
 constexpr std::size_t kBusyBatch = 8;
 constexpr std::size_t kFullBatch = 256;
-constexpr std::chrono::milliseconds kGatherMax{20};
+constexpr int kWhilesMax = 10;
+constexpr std::chrono::milliseconds kWhile{2};
 
 }  // namespace
 
@@ -52,9 +53,11 @@ void Writer::Run() {
       if (waiting_.empty()) {
         return;
       }
-      if (busy) {
-        changed_.wait_for(lock, kGatherMax,
-                          [this] { return closing_ || waiting_.size() >= kFullBatch; });
+      std::size_t before = 0;
+      for (int i = 0; busy && i < kWhilesMax && before < waiting_.size(); ++i) {
+        before = waiting_.size();
+        busy = !changed_.wait_for(lock, kWhile,
+                                  [this] { return closing_ || waiting_.size() >= kFullBatch; });
       }
       jobs.swap(waiting_);
     }

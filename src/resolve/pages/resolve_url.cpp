@@ -1,6 +1,7 @@
 #include "resolve/pages/resolve_url.h"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -177,27 +178,30 @@ net::Task<Resolution> ResolveBeyond(Inquiry& inquiry, Reference reference, Chain
   co_return page;
 }
 
-// What comes after the chain; a coroutine of its own, so that those that wait for theirs are small.
-net::Task<Resolution> ResolveChain(Inquiry& inquiry, Reference reference, Chain chain) {
-  if (chain.end == Chain::End::kPost) {
-    Resolution post = co_await ResolveAsPost(inquiry, std::move(reference), std::move(chain));
+// What comes after the chain; a coroutine of its own, and the chain behind a pointer, so that those
+// that wait for theirs are small.
+net::Task<Resolution> ResolveChain(Inquiry& inquiry, Reference reference,
+                                   std::unique_ptr<Chain> chain) {
+  if (chain->end == Chain::End::kPost) {
+    Resolution post = co_await ResolveAsPost(inquiry, std::move(reference), std::move(*chain));
     co_return post;
   }
-  Judgement judgement = co_await JudgeChain(inquiry, chain);
-  if (EndsAtDeadShortener(chain, judgement.verdict)) {
-    Resolution beyond = co_await ResolveBeyond(inquiry, std::move(reference), std::move(chain),
+  Judgement judgement = co_await JudgeChain(inquiry, *chain);
+  if (EndsAtDeadShortener(*chain, judgement.verdict)) {
+    Resolution beyond = co_await ResolveBeyond(inquiry, std::move(reference), std::move(*chain),
                                                std::move(judgement));
     co_return beyond;
   }
-  Resolution page = co_await Conclude(inquiry, std::move(chain), std::move(judgement));
+  Resolution page = co_await Conclude(inquiry, std::move(*chain), std::move(judgement));
   co_return page;
 }
 
 }  // namespace
 
 net::Task<Resolution> ResolveUrl(Inquiry& inquiry, Reference reference) {
-  Chain chain = co_await Follow(inquiry, reference.url, HopVia::kStart, StopAt::kPost);
-  TakeGivenCopy(chain, inquiry.out);
+  auto chain = std::make_unique<Chain>();
+  *chain = co_await Follow(inquiry, reference.url, HopVia::kStart, StopAt::kPost);
+  TakeGivenCopy(*chain, inquiry.out);
   Resolution found = co_await ResolveChain(inquiry, std::move(reference), std::move(chain));
   co_return found;
 }

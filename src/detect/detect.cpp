@@ -24,6 +24,10 @@ namespace ibid::detect {
 namespace {
 
 void Append(std::vector<Mention>& all, std::vector<Mention> more) {
+  if (all.empty()) {
+    all = std::move(more);
+    return;
+  }
   all.reserve(all.size() + more.size());
   std::move(more.begin(), more.end(), std::back_inserter(all));
 }

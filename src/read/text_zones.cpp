@@ -70,8 +70,13 @@ std::vector<Zone> PlainZones(const TextLines& lines, std::string_view text) {
     }
     if (aside) {
       const bool number = furniture[i] == Furniture::kPageNumber;
-      zones.push_back({ZoneKind::kOther, lines.lines[i].at, true,
-                       number ? "text.page_number" : "text.running_title"});
+      const std::string_view rule = number ? "text.page_number" : "text.running_title";
+      // One by one, lines of a kind would take thirty times their size.
+      if (!zones.empty() && zones.back().chrome && zones.back().rule == rule) {
+        zones.back().at.end = lines.lines[i].at.end;
+      } else {
+        zones.push_back({ZoneKind::kOther, lines.lines[i].at, true, std::string(rule)});
+      }
       begin = i + 1;
     }
   }

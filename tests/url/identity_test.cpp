@@ -101,6 +101,12 @@ TEST(IdentityTest, KnowsRegistrableDomains) {
   EXPECT_EQ(RegistrableDomain(""), "");
   EXPECT_TRUE(SameSite("edition.cnn.com", "www.cnn.com"));
   EXPECT_FALSE(SameSite("a.github.io", "b.github.io"));
+  EXPECT_TRUE(SameSite("News.BBC.co.uk.", "www.bbc.co.uk"));
+  EXPECT_FALSE(SameSite("co.uk", "www.co.uk")) << "a public suffix is nobody's site";
+  EXPECT_FALSE(SameSite("one.co.uk", "two.co.uk"));
+  EXPECT_FALSE(SameSite("cnn.com", "cnn.org"));
+  EXPECT_FALSE(SameSite("192.0.2.1", "198.51.2.1"));
+  EXPECT_TRUE(SameSite("localhost", "LOCALHOST"));
 }
 
 }  // namespace

@@ -13,8 +13,8 @@ namespace ibid::detect {
 // Looks for the attributions of one sentence: each cue in its frame, its source, what it says.
 // For FindDrafts() alone. Defined in attribution_finder.cpp (which words are cues),
 // attribution_frames.cpp and attribution_named.cpp (whom they make speak),
-// attribution_adjuncts.cpp and attribution_said.cpp (what is said), attribution_nested.cpp (how far)
-// and attribution_unsourced.cpp (what has another form).
+// attribution_adjuncts.cpp and attribution_said.cpp (what is said), attribution_nested.cpp (how
+// far) and attribution_unsourced.cpp (what has another form).
 class SentenceFinder {
  public:
   SentenceFinder(const Passage& passage, const Passage::Paragraph& paragraph, std::uint32_t index,

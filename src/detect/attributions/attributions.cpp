@@ -37,7 +37,7 @@ void FindAttributions(const Document& document, const std::vector<Mention>& earl
       }
       out.push_back(Describe(document, passage, draft));
     }
-    FindQuotes(passage, drafts, out);
+    FindQuotes(document, passage, drafts, out);
   }
 }
 

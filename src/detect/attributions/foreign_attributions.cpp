@@ -118,7 +118,7 @@ void FindForeignAttributions(const Document& document, Language language,
       drafts.push_back(DraftOf(find));
     }
     const std::size_t quotes = out.size();
-    FindQuotes(passage, drafts, out);
+    FindQuotes(document, passage, drafts, out);
     SayWho(passage, finds, quotes, out);
   }
 }

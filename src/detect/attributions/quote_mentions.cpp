@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "detect/mention_limit.h"
+
 namespace ibid::detect {
 namespace {
 
@@ -21,7 +23,7 @@ class Speakers {
     LeadIn();
   }
 
-  void Emit(std::vector<Mention>& out) {
+  void Emit(const Document& document, std::vector<Mention>& out) {
     std::optional<TextSpan> running;  // Who spoke last, in the paragraph before or in this one.
     bool ended_in_quote = false;
     for (const Passage::Paragraph& paragraph : p_.paragraphs) {
@@ -35,6 +37,9 @@ class Speakers {
           continue;
         }
         const bool floats = follows || leads_[q];
+        if (!MayAdd(out, document)) {
+          return;
+        }
         running = follows ? running : speaker_of_[q];
         spoken = true;
         out.push_back(Make(quote, running, floats));
@@ -97,9 +102,9 @@ class Speakers {
 
 }  // namespace
 
-void FindQuotes(const Passage& passage, const std::vector<Draft>& drafts,
+void FindQuotes(const Document& document, const Passage& passage, const std::vector<Draft>& drafts,
                 std::vector<Mention>& out) {
-  Speakers(passage, drafts).Emit(out);
+  Speakers(passage, drafts).Emit(document, out);
 }
 
 }  // namespace ibid::detect

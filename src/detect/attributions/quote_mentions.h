@@ -12,7 +12,7 @@ namespace ibid::detect {
 // attribution, with its source as the speaker, and floating ones, which fill their paragraph right
 // behind a paragraph whose last words were a quote, and go on with its speaker. Words at arm's
 // length and names of works are no quotes. Linear.
-void FindQuotes(const Passage& passage, const std::vector<Draft>& drafts,
+void FindQuotes(const Document& document, const Passage& passage, const std::vector<Draft>& drafts,
                 std::vector<Mention>& out);
 
 }  // namespace ibid::detect

@@ -32,13 +32,17 @@ bool BeginsAsByline(std::string_view name) {
 
 class PostFinder {
  public:
-  PostFinder(const Document& document, Cover taken, std::vector<Rejection>* rejections)
+  // Appends to `out`: where there are many, a list of their own would take as much again.
+  PostFinder(const Document& document, Cover taken, std::vector<Mention>& out,
+             std::vector<Rejection>* rejections)
       : document_(document),
         text_(document.text),
         taken_(std::move(taken)),
+        out_(out),
+        first_(out.size()),
         rejections_(rejections) {}
 
-  std::vector<Mention> Run(const std::vector<Signature>& found) {
+  void Run(const std::vector<Signature>& found) {
     for (std::size_t i = 0; i < found.size() && MayAdd(out_, document_); ++i) {
       const Signature& signature = found[i];
       for (; next_ < taken_.spans().size() && taken_.spans()[next_].end <= signature.at.begin;
@@ -62,7 +66,6 @@ class PostFinder {
       }
       floor_ = signature.at.end;
     }
-    return std::move(out_);
   }
 
  private:
@@ -79,7 +82,7 @@ class PostFinder {
 
   // The same signature once more, behind the first: an extractor's doubling.
   bool RepeatsTheLast(const Signature& signature) const {
-    if (out_.empty()) {
+    if (out_.size() == first_) {
       return false;
     }
     const auto* last = std::get_if<EmbedParts>(&out_.back().parts);
@@ -197,7 +200,8 @@ class PostFinder {
   std::string_view text_;
   Cover taken_;           // Posts that were found otherwise.
   std::size_t next_ = 0;  // The first of them that does not end before the signature.
-  std::vector<Mention> out_;
+  std::vector<Mention>& out_;
+  std::size_t first_;      // Of its own.
   std::size_t floor_ = 0;  // The end of the post or signature before.
   std::vector<Rejection>* rejections_;
 };
@@ -227,9 +231,7 @@ void FindFlattenedPosts(const Document& document, const std::vector<Signature>& 
       out.push_back(std::move(post));
     }
   }
-  std::vector<Mention> posts =
-      PostFinder(document, Cover(std::move(spans)), rejections).Run(signatures);
-  std::move(posts.begin(), posts.end(), std::back_inserter(out));
+  PostFinder(document, Cover(std::move(spans)), out, rejections).Run(signatures);
   NamePostsByPermalinks(document, out);
 }
 

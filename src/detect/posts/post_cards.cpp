@@ -47,7 +47,7 @@ class CardFinder {
   explicit CardFinder(const Document& document)
       : document_(document),
         text_(document.text),
-        headers_(FindPostHeaders(document.text, BlocksOf(document))) {
+        headers_(FindPostHeaders(document.text, BlocksOf(document), MentionsMax(document))) {
     if (!headers_.empty()) {
       stamps_ = FindPostStamps(text_);
     }

@@ -321,11 +321,11 @@ std::size_t PlaceEnd(std::string_view text, std::size_t at, bool dot) {
 
 }  // namespace
 
-std::vector<PostHeader> FindPostHeaders(std::string_view text,
-                                        const std::vector<TextSpan>& blocks) {
+std::vector<PostHeader> FindPostHeaders(std::string_view text, const std::vector<TextSpan>& blocks,
+                                        std::size_t max) {
   std::vector<PostHeader> headers;
   std::size_t done = 0;
-  for (std::size_t sign = text.find('@'); sign != std::string_view::npos;
+  for (std::size_t sign = text.find('@'); sign != std::string_view::npos && headers.size() < max;
        sign = text.find('@', sign + 1)) {
     if (sign < done) {
       continue;

@@ -26,7 +26,9 @@ struct PostHeader {
 
 // In order. `blocks` are the spans of the document's zones. Whether a head is followed by a post is
 // for the caller to judge: an author's name and handle look the same. Linear.
-std::vector<PostHeader> FindPostHeaders(std::string_view text, const std::vector<TextSpan>& blocks);
+// At most the first `max`.
+std::vector<PostHeader> FindPostHeaders(std::string_view text, const std::vector<TextSpan>& blocks,
+                                        std::size_t max = static_cast<std::size_t>(-1));
 
 // One past the count ("1,234 Retweets", "12K"), the program ("Twitter for iPhone") and the other
 // words that pages put under a post, from `at` on; `at` where none stand there. `platform` is set

@@ -194,7 +194,7 @@ void NamesInText::ReadNames(const Document& document, TextSpan stretch) {
     std::string name(reader.Text(i, end));
     const detect::Gender gender = detect::GenderOf(document.Text(tokens[i].at));
     if (gender != detect::Gender::kUnknown) {
-      people_.push_back({tokens[i].at.begin, name, gender});
+      people_.push_back({{tokens[i].at.begin, tokens[end - 1].at.end}, gender});
     }
     const bool known = std::find(names.begin(), names.end(), name) != names.end();
     if (!known && names.size() < kFullNamesMax) {

@@ -19,8 +19,7 @@ class NamesInText {
 
   // Somebody whom the text names in full, by a given name that tells a man from a woman.
   struct Person {
-    std::uint32_t at = 0;  // Where the name begins.
-    std::string name;
+    TextSpan at;  // The name; a copy of each would take as much as the text.
     detect::Gender gender = detect::Gender::kUnknown;
   };
   // In text order.

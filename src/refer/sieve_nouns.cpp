@@ -183,26 +183,28 @@ std::vector<Entity> Sieve::NamedBetween(std::uint32_t from, std::uint32_t to, Ge
   std::vector<Entity> out;
   const std::vector<NamesInText::Person>& people = names_.people();
   auto person = std::lower_bound(people.begin(), people.end(), to,
-                                 [](const auto& p, std::uint32_t at) { return p.at < at; });
+                                 [](const auto& p, std::uint32_t at) { return p.at.begin < at; });
   for (std::size_t n = 0; n < kPeopleBack && person != people.begin(); ++n) {
     --person;
     Entity e;
-    e.paragraph = ParagraphOf(person->at);
-    if (person->at <= from || paragraph_ - e.paragraph > kParagraphsBack) {
+    const std::uint32_t at = person->at.begin;
+    e.paragraph = ParagraphOf(at);
+    if (at <= from || paragraph_ - e.paragraph > kParagraphsBack) {
       break;
     }
     const std::string_view before =
-        text::Trim(std::string_view(document_.text).substr(from, person->at - from));
-    const bool begins = person->at < 2 || document_.text[person->at - 1] == '\n' ||
+        text::Trim(std::string_view(document_.text).substr(from, at - from));
+    const bool begins = at < 2 || document_.text[at - 1] == '\n' ||
                         (before.ends_with('.') && !IsTitle(LastWord(before))) ||
                         before.ends_with('"');
-    const auto same = [&person](const Entity& other) { return other.name == person->name; };
+    const std::string_view name = document_.Text(person->at);
+    const auto same = [name](const Entity& other) { return other.name == name; };
     if (person->gender == gender && (begins || !subjects) && out.size() < kCandidatesMax &&
         !std::any_of(out.begin(), out.end(), same)) {
-      e.name = person->name;
-      e.description = text::Lower(person->name);
+      e.name = name;
+      e.description = text::Lower(name);
       e.type = SourceType::kPersonNamed;
-      e.at = person->at;
+      e.at = at;
       e.gender = gender;
       out.push_back(std::move(e));
     }

@@ -288,8 +288,10 @@ void FindTags(const Document& document, const std::vector<Mention>& embeds,
   const Cover posts(std::move(post_spans));
   const Cover signed_off(std::move(closings));
   const Cover linked(std::move(urls));
-  for (const FoundTag& tag :
-       ScanTags(document.text, linked.spans(), MentionsMax(document), rejections)) {
+  const std::vector<FoundTag> found =
+      ScanTags(document.text, linked.spans(), MentionsMax(document), rejections);
+  out.reserve(found.size());  // Where there are many, growing by doubling would take twice as much.
+  for (const FoundTag& tag : found) {
     const bool in_post = posts.Overlaps(tag.at);
     if (signed_off.Contains(tag.at)) {
       continue;

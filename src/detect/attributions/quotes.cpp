@@ -2,10 +2,13 @@
 
 #include <cstddef>
 
+#include "detect/attributions/cues.h"
+
 namespace ibid::detect {
 namespace {
 
 constexpr std::uint32_t kScareTokensMax = 4;    // "flying tanks"
+constexpr std::uint32_t kSpeakerTokensMax = 9;  // ", | the mayor said on Monday."
 constexpr std::uint32_t kSingleTokensMax = 80;  // A single quote that is longer lost its end.
 
 enum class Facing : std::uint8_t { kNone, kOpen, kClose, kEither };
@@ -131,7 +134,7 @@ class Matcher {
     }
     if (facing == Facing::kOpen) {
       // Directional marks nest only by mistake: the mark that should have closed was lost.
-      Emit(begin_, SentenceEnd(begin_, i), false);
+      Emit(begin_, SpokenEnd(begin_, i), false);
       begin_ = i;
       open_mark_ = mark;
       return;
@@ -172,8 +175,31 @@ class Matcher {
   }
 
   void CloseWithParagraph() {
-    const bool whole = begin_ == paragraph_.begin;
-    Emit(begin_, whole ? paragraph_.end : SentenceEnd(begin_, paragraph_.end), false);
+    const std::uint32_t end = SpokenEnd(begin_, paragraph_.end);
+    const bool whole = begin_ == paragraph_.begin && tokens_[end - 1].mark != Mark::kComma;
+    Emit(begin_, whole ? paragraph_.end : end, false);
+  }
+
+  // Where a quote ends that lost its mark: with the last sentence, or at the comma before who said
+  // it, where the mark stood: "It is old, | Bell said."
+  std::uint32_t SpokenEnd(std::uint32_t from, std::uint32_t limit) const {
+    const std::uint32_t end = SentenceEnd(from, limit);
+    bool name = false;
+    bool verb = false;
+    for (std::uint32_t i = end; i > from + 1 && end - i < kSpeakerTokensMax; --i) {
+      const Token& t = tokens_[i - 1];
+      if (t.mark == Mark::kComma) {
+        const bool clause = tokens_[i].Is(kConjunction | kSubordinator | kRelative);
+        return name && verb && !clause ? i : end;
+      }
+      if (t.mark == Mark::kStop && i != end) {
+        break;
+      }
+      name = name || t.capital || t.Is(kPronoun | kPerson);
+      verb = verb || (t.cue != 0 && Cues::Get().At(t.cue).Has(kInverts) &&
+                      Cues::Get().At(t.cue).inflection != CueInflection::kIng);
+    }
+    return end;
   }
 
   // One past the last full stop in [from, limit), or limit.

@@ -6,7 +6,9 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
+#include "detect/cover.h"
 #include "detect/credits/head_words.h"
 #include "detect/credits/names.h"
 #include "detect/mention_limit.h"
@@ -213,6 +215,14 @@ class BylineFinder {
 void FindBylines(const Document& document, std::vector<Mention>& out) {
   std::vector<Mention> bylines;
   BylineFinder(document, bylines).Run();
+  std::vector<TextSpan> posts;  // "Posted by Ann Bell on May 1" signs the post.
+  for (const Mention& mention : out) {
+    if (mention.kind == MentionKind::kEmbed) {
+      posts.push_back(mention.at);
+    }
+  }
+  const Cover cover(std::move(posts));
+  std::erase_if(bylines, [&cover](const Mention& byline) { return cover.Overlaps(byline.at); });
   std::move(bylines.begin(), bylines.end(), std::back_inserter(out));
 }
 

@@ -56,6 +56,12 @@ TEST(Quotes, AnUnclosedOneGoesToTheEndOfItsParagraph) {
 TEST(Quotes, ALostClosingMarkEndsAtItsSentence) {
   EXPECT_EQ(Quotes("“We are here. He left. “We stay.”"),
             "speech: We are here. He left....\nspeech: We stay.\n");
+  EXPECT_EQ(Quotes("“We are old here, Bell said. “We stay.”"),
+            "speech: We are old here,...\nspeech: We stay.\n")
+      << "the mark stood before the one who said it";
+  EXPECT_EQ(Quotes("\"We are old here, the mayor said on Monday."),
+            "speech: We are old here,...\n");
+  EXPECT_EQ(Quotes("“We came late, and he said no."), "speech: We came late, and he said no....\n");
 }
 
 TEST(Quotes, EveryLanguageHasItsMarks) {

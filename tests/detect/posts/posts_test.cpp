@@ -98,5 +98,19 @@ TEST(PostsTest, ReadsEveryShape) {
   }
 }
 
+TEST(PostsTest, WhoSignsAPostDidNotWriteTheArticle) {
+  read::ReadOptions options;
+  options.kind = InputKind::kText;
+  const auto document = read::Read(
+      "The town met on Monday.\n\nWe will close the bridge for good, friends.\n\n"
+      "Posted by Town of Melton on Friday, September 25, 2015\n\nIt rained.\n",
+      options);
+  std::string kinds;
+  for (const Mention& mention : Detect(*document)) {
+    kinds += std::string(Name(mention.kind)) + " ";
+  }
+  EXPECT_EQ(kinds, "embed ");
+}
+
 }  // namespace
 }  // namespace ibid::detect

@@ -91,7 +91,7 @@ class AuditCommand {
 
   const Options& options_;
   AuditProgress line_;
-  bool had_trouble_ = false;
+  std::string trouble_;  // With the cache; it was said.
   std::unique_ptr<Scratch> scratch_;
   std::unique_ptr<pipeline::LinkSession> session_;
   std::unique_ptr<cache::Cache> apart_;  // The store, where it is not the session's cache.
@@ -112,7 +112,7 @@ Result<void> AuditCommand::Open() {
   }
   Result<std::unique_ptr<pipeline::LinkSession>> session =
       pipeline::LinkSession::Open(web, [this](const Error& error) {
-        had_trouble_ = true;
+        trouble_ = error.message;
         line_.Clear();
         Say(error.message);
       });
@@ -187,7 +187,7 @@ void AuditCommand::SayHowItEnded(const audit::Outcome& outcome, const audit::Sum
   const std::string how = kept ? "; the same command with --resume goes on"
                                : "; this run kept nothing that could be gone on with";
   if (!outcome.trouble.empty()) {
-    Say(outcome.trouble + how);
+    Say((outcome.trouble == trouble_ ? "the audit has stopped for that" : outcome.trouble) + how);
     return;
   }
   if (!outcome.audit.gathered_at) {
@@ -222,7 +222,7 @@ ExitCode AuditCommand::Run() {
       tally_.unfinished = true;
     }
   }
-  tally_.unfinished = tally_.unfinished || had_trouble_ || pipeline::IsInterrupted();
+  tally_.unfinished = tally_.unfinished || !trouble_.empty() || pipeline::IsInterrupted();
   return tally_.Code();
 }
 

@@ -48,8 +48,7 @@ std::optional<Time> HostManners::NextStart(Time now) const {
     at = allowance_ends_;
   }
   if (service_.per_minute > 0 && std::cmp_greater_equal(starts_.size(), service_.per_minute)) {
-    at = std::max(
-        at, starts_[starts_.size() - static_cast<std::size_t>(service_.per_minute)] + kMinute);
+    at = std::max(at, starts_.front() + kMinute);
   }
   return at;
 }

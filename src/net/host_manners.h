@@ -1,7 +1,7 @@
 #pragma once
 
 #include <chrono>
-#include <deque>
+#include <list>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -74,7 +74,7 @@ class HostManners {
   Time allowance_ends_{0};
   Time spacing_{0};
   Time not_before_{0};
-  std::deque<Time> starts_;  // Of the last minute, where that is limited.
+  std::list<Time> starts_;  // The last per_minute of them, where that is limited; oldest first.
   int throttled_ = 0;
   int timeouts_ = 0;
   std::optional<Verdict> host_given_up_;

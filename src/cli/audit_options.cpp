@@ -88,6 +88,17 @@ Result<void> SetAudit(const Typed& typed, Options& options) {
   audit.copies = options.third_parties && !options.offline;
   audit.width = kLinksPerRequest * static_cast<std::size_t>(options.concurrency);
   options.dump = typed.dump;
+  options.fix_folder = typed.fix;
+  options.fix_in_place = typed.fix_in_place;
+  options.patch_file = typed.patch;
+  if (options.fix_in_place && !options.fix_folder.empty()) {
+    return Usage("--fix writes copies and --fix-in-place changes the files themselves; give one");
+  }
+  if (options.dump &&
+      (options.fix_in_place || !options.fix_folder.empty() || !options.patch_file.empty())) {
+    return Usage(
+        "--dump asks after nothing, so that nothing can be corrected; leave one of them out");
+  }
   return {};
 }
 

@@ -4,11 +4,13 @@
 #include <cstring>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <utility>
 
 #include "audit/audit.h"
+#include "audit/fix.h"
 #include "audit/stored_report.h"
 #include "cli/audit_progress.h"
 #include "cli/commands.h"
@@ -87,6 +89,7 @@ class AuditCommand {
   }
   Result<void> Dump(Output& out);
   Result<void> Audit(Output& out);
+  Result<void> Fix(audit::Report& report);
   void SayHowItEnded(const audit::Outcome& outcome, const audit::Summary& summary);
 
   const Options& options_;
@@ -175,7 +178,40 @@ Result<void> AuditCommand::Audit(Output& out) {
   Result<void> written = options_.audit_format->write(
       **report, look, [&out](std::string_view piece) { return out.Write(piece); });
   SayHowItEnded(*outcome, summary);
-  return written;
+  return written ? Fix(**report) : written;
+}
+
+Result<void> AuditCommand::Fix(audit::Report& report) {
+  if (options_.fix_folder.empty() && !options_.fix_in_place && options_.patch_file.empty()) {
+    return {};
+  }
+  if (!report.summary().finished_at) {
+    Say("nothing is corrected before the audit is finished");
+    return {};
+  }
+  audit::FixOptions fix{options_.fix_folder, options_.fix_in_place, {}};
+  std::optional<Output> patch;
+  if (!options_.patch_file.empty()) {
+    Result<Output> file = Output::Open(options_.patch_file);
+    if (!file) {
+      return file.error();
+    }
+    patch.emplace(std::move(file).value());
+    fix.patch = [&patch](std::string_view piece) { return patch->Write(piece); };
+  }
+  const Result<audit::Fixed> fixed = audit::Fix(report, options_.audit.inputs, fix);
+  if (!fixed) {
+    return fixed.error();
+  }
+  for (const std::string& left : fixed->left) {
+    SayAside(left);
+  }
+  if (fixed->left_total > fixed->left.size()) {
+    SayAside("and " + std::to_string(fixed->left_total - fixed->left.size()) + " more");
+  }
+  SayAside(write::Count(fixed->links, "link", "links") + " corrected in " +
+           write::Count(fixed->files, "file", "files"));
+  return patch ? patch->Close() : Result<void>();
 }
 
 void AuditCommand::SayHowItEnded(const audit::Outcome& outcome, const audit::Summary& summary) {

@@ -43,6 +43,9 @@ const std::array kFlags = {
     Flag{"--exclude", "REGEX", "ask after no such URL; repeatable", kU, &Typed::exclude},
     Flag{"--include-fragments", "", "look for what #fragments name, too", kU,
          &Typed::include_fragments},
+    Flag{"--fix", "FOLDER", "write corrected copies of files below it", kU, &Typed::fix},
+    Flag{"--fix-in-place", "", "correct the files themselves", kU, &Typed::fix_in_place},
+    Flag{"--patch", "FILE", "write what is to be corrected as a patch", kU, &Typed::patch},
     Flag{"--accept", "LIST", "what is fine: '429,403:warn,soft_404:ok'", kU, &Typed::accept},
     Flag{"--explain", "", "why each was found: its line, parts and rule", kD, &Typed::explain},
     Flag{"--fail-on", "LIST", "verdicts for exit code 1, or failing, dead", kC | kR | kU,
@@ -142,6 +145,7 @@ constexpr std::array kCommands = {
                "  ibid audit public/ --base-url https://example.org/\n"
                "  ibid audit --depth 3 --name example https://example.org/\n"
                "  ibid audit --accept '403:warn' --fail-on new_failure docs/ README.md\n"
+               "  ibid audit --patch links.patch docs/ && patch -p1 --dry-run < links.patch\n"
                "  ibid audit --resume --depth 3 --name example https://example.org/\n"},
     CommandRow{"serve", Command::kServe, kS, "",
                "Answer a browser and programs: check what they send, show what was checked.",

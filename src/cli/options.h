@@ -67,6 +67,8 @@ struct Typed {
   std::string column;
   std::string base_url;
   std::string root_dir;
+  std::string fix;
+  std::string patch;
   std::vector<std::string> include;
   std::vector<std::string> exclude;
   std::vector<std::string> exclude_path;
@@ -96,6 +98,7 @@ struct Typed {
   bool resume = false;
   bool dump = false;
   bool include_fragments = false;
+  bool fix_in_place = false;
 };
 
 // What a run is to do: typed values, checked, defaults filled in.
@@ -146,6 +149,9 @@ struct Options {
 
   // What `audit` is to do.
   audit::AuditOptions audit;
+  std::string fix_folder;  // Corrected copies go below it; empty: none.
+  bool fix_in_place = false;
+  std::string patch_file;                          // Empty: none.
   const audit::FormatRow* audit_format = nullptr;  // In the place of `format`.
   bool dump = false;
 

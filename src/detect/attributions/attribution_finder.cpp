@@ -115,7 +115,16 @@ SentenceFinder::Group SentenceFinder::GroupOf(TokenRange cue) const {
 
 void SentenceFinder::Consider(const Cue& cue, TokenRange at) {
   if (cue.Has(kNamesSource) && cue.inflection == CueInflection::kFixed) {
-    NamedByPreposition(cue, at);
+    // "Beats Per Minute": a part of a name.
+    const bool name = cue.Has(kHomograph) && At(at.begin).capital && at.begin != s_.begin;
+    if (!Rejects(name, "rejected.attribution.capital")) {
+      NamedByPreposition(cue, at);
+    }
+    return;
+  }
+  // 'words like "good"': not what they are fond of.
+  if (cue.lemma == "like" && cue.inflection == CueInflection::kBase && Has(at.end) &&
+      InSpeech(at.end)) {
     return;
   }
   if (cue.Has(kEvidential)) {

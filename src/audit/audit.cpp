@@ -215,6 +215,11 @@ Result<void> Run::Gather() {
   if (pipeline::IsInterrupted()) {
     return (*rows)->Flush();
   }
+  if (sink.so_far().pages == 0 && sink.so_far().unreadable > 0) {
+    // The next audit is not to be compared with this.
+    outcome_.trouble = "nothing could be read, so nothing was asked";
+    return (*rows)->Flush();
+  }
   const Instant now = session_.Now();
   if (Result<void> finished = (*rows)->Finish(now); !finished) {
     return finished;

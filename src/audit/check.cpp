@@ -96,11 +96,12 @@ Result<void> Checker::Each(const std::vector<std::int64_t>& links, const Told& t
       break;
     }
     Result<std::optional<cache::AuditLinkRow>> row = log_.Link(id);
-    if (!row) {
-      return row.error();
-    }
-    if (Result<void> asked = ask(**std::move(row)); !asked) {
-      return asked;
+    const Result<void> asked = !row    ? Result<void>(row.error())
+                               : !*row ? Result<void>()
+                                       : ask(**std::move(row));
+    if (!asked) {
+      error_ = asked.error();  // What is under way has to end before anybody leaves.
+      break;
     }
     if (under_way_ >= options_.width) {
       session_.WorkWhile(

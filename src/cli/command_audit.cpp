@@ -95,6 +95,7 @@ class AuditCommand {
   const Options& options_;
   AuditProgress line_;
   std::string trouble_;  // With the cache; it was said.
+  std::optional<Output> patch_;
   std::unique_ptr<Scratch> scratch_;
   std::unique_ptr<pipeline::LinkSession> session_;
   std::unique_ptr<cache::Cache> apart_;  // The store, where it is not the session's cache.
@@ -103,6 +104,14 @@ class AuditCommand {
 };
 
 Result<void> AuditCommand::Open() {
+  if (!options_.patch_file
+           .empty()) {  // Hours later is too late to learn that it cannot be written.
+    Result<Output> patch = Output::Open(options_.patch_file);
+    if (!patch) {
+      return patch.error();
+    }
+    patch_.emplace(std::move(patch).value());
+  }
   WebOptions web = WebOptionsFor(options_);
   if (web.cache.empty()) {
     // What one run has asked need not be asked by it again, even if nothing is to be remembered.
@@ -190,14 +199,8 @@ Result<void> AuditCommand::Fix(audit::Report& report) {
     return {};
   }
   audit::FixOptions fix{options_.fix_folder, options_.fix_in_place, {}};
-  std::optional<Output> patch;
-  if (!options_.patch_file.empty()) {
-    Result<Output> file = Output::Open(options_.patch_file);
-    if (!file) {
-      return file.error();
-    }
-    patch.emplace(std::move(file).value());
-    fix.patch = [&patch](std::string_view piece) { return patch->Write(piece); };
+  if (patch_) {
+    fix.patch = [this](std::string_view piece) { return patch_->Write(piece); };
   }
   const Result<audit::Fixed> fixed = audit::Fix(report, options_.audit.inputs, fix);
   if (!fixed) {
@@ -211,7 +214,7 @@ Result<void> AuditCommand::Fix(audit::Report& report) {
   }
   SayAside(write::Count(fixed->links, "link", "links") + " corrected in " +
            write::Count(fixed->files, "file", "files"));
-  return patch ? patch->Close() : Result<void>();
+  return patch_ ? patch_->Close() : Result<void>();
 }
 
 void AuditCommand::SayHowItEnded(const audit::Outcome& outcome, const audit::Summary& summary) {

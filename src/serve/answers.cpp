@@ -1,11 +1,13 @@
 #include "serve/answers.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ibid::serve {
 namespace {
 
-constexpr std::chrono::seconds kSecondsKept{5};
+constexpr int kCostFactor = 20;
+constexpr std::chrono::seconds kByCostMax{30};
 constexpr std::size_t kEntryBytes = 512;  // Beside the body, about.
 
 std::size_t Bytes(const ResponsePtr& response) {
@@ -41,9 +43,8 @@ bool Answers::IsRight(const Entry& entry) const {
   switch (entry.keep) {
     case Keep::kWhileThere:
       return true;
-    case Keep::kSeconds:
-      return entry.change == change_ ||
-             std::chrono::steady_clock::now() - entry.made < kSecondsKept;
+    case Keep::kByCost:
+      return entry.change == change_ || std::chrono::steady_clock::now() < entry.good_until;
     case Keep::kUntilChange:
       break;
   }
@@ -70,6 +71,7 @@ bool Answers::Join(const std::string& target, Answer answer, std::uint64_t& tick
   const auto [making, first] = making_.try_emplace({target, change_});
   if (first) {
     making->second.forgotten = forgotten_;
+    making->second.begun = std::chrono::steady_clock::now();
   }
   making->second.waiting.push_back(std::move(answer));
   return first;
@@ -87,7 +89,10 @@ void Answers::Put(const std::string& target, std::uint64_t ticket, const Respons
       if (const auto old = by_target_.find(target); old != by_target_.end()) {
         Drop(old->second);
       }
-      entries_.push_front({target, response, keep, ticket, std::chrono::steady_clock::now()});
+      const auto now = std::chrono::steady_clock::now();
+      const auto kept = std::min<std::chrono::steady_clock::duration>(
+          kCostFactor * (now - making.mapped().begun), kByCostMax);
+      entries_.push_front({target, response, keep, ticket, now + kept});
       by_target_.emplace(entries_.front().target, entries_.begin());
       bytes_ += Bytes(response);
       while (bytes_ > kBytesMax || entries_.size() > kCountMax) {

@@ -1,6 +1,5 @@
 #include "serve/api.h"
 
-#include <charconv>
 #include <utility>
 
 #include "json/value.h"
@@ -36,13 +35,6 @@ ResponsePtr Streaming(std::shared_ptr<Stream> stream) {
   response->headers = {{"Content-Type", "text/event-stream"}, {"X-Accel-Buffering", "no"}};
   response->stream = std::move(stream);
   return response;
-}
-
-std::uint64_t LengthOf(const Request& request) {
-  std::uint64_t length = 0;
-  const std::string& text = request.content_length;
-  std::from_chars(text.data(), text.data() + text.size(), length);
-  return length;
 }
 
 // Keys under which answers of one check are kept begin so; "/api/checks/1" alone begins
@@ -222,11 +214,11 @@ void Api::Ask(const Found& found, const std::shared_ptr<const Request>& request,
           std::move(answer));
     case Route::kRot:
       return Read(
-          *request, Keep::kSeconds,
+          *request, Keep::kByCost,
           [query](cache::Checks& checks) { return ShowRot(checks, query); }, std::move(answer));
     case Route::kGraph:
       return Read(
-          *request, Keep::kSeconds,
+          *request, Keep::kByCost,
           [query](cache::Checks& checks) { return ShowGraph(checks, query); }, std::move(answer));
     default:
       answer(Problem(500, "a route that nobody answers"));

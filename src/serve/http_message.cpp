@@ -40,6 +40,8 @@ struct Reading {
 
 MHD_Result OnHeader(void* context, MHD_ValueKind, const char* name, const char* value) {
   auto& reading = *static_cast<Reading*>(context);
+  reading.request.expects_continue =
+      reading.request.expects_continue || text::EqualNoCase(name, "Expect");
   for (std::size_t i = 0; i < std::size(kKnown); ++i) {
     const Known& known = kKnown[i];
     if (!text::EqualNoCase(name, known.name)) {

@@ -22,9 +22,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kConnectionBytes = 24U << 10U;  // Of headers, and of the answer's.
-// What a body may be larger than the limit and still be read to its end, so that the answer that
-// says so is read by who sends it.
-constexpr std::uint64_t kBytesForgiven = 1U << 20U;
+// What of a body that nobody wants is read, and forgotten, so that who sends it reads the answer
+// that says so: many look for one only when they have sent everything.
+constexpr std::uint64_t kBytesForgiven = 64U << 20U;
 
 std::int64_t NowMs() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now().time_since_epoch())
@@ -117,10 +117,11 @@ MHD_Result HttpServer::Inner::Begin(MHD_Connection* connection, const char* meth
   Request& request = *transaction.request;
   request.method = method;
   ReadHeaders(connection, request);
-  if (ResponsePtr refusal = handler.Refuse(request, transaction.body_bytes_max)) {
-    return Send(connection, transaction, refusal);
-  }
-  return MHD_YES;
+  transaction.answer = handler.Refuse(request, transaction.body_bytes_max);
+  const bool sends_on = !request.expects_continue && HasBody(request) &&
+                        LengthOf(request) <= transaction.body_bytes_max + kBytesForgiven;
+  return transaction.answer && !sends_on ? Send(connection, transaction, transaction.answer)
+                                         : MHD_YES;
 }
 
 MHD_Result HttpServer::Inner::TakeBody(Transaction& transaction, const char* data,

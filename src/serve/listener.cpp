@@ -51,6 +51,12 @@ int Listen(const std::string& address, int& port) {
 
 }  // namespace
 
+bool IsIpAddress(const std::string& text) {
+  in6_addr ignored{};
+  return inet_pton(AF_INET, text.c_str(), &ignored) == 1 ||
+         inet_pton(AF_INET6, text.c_str(), &ignored) == 1;
+}
+
 Result<Listener> Listener::Open(const std::string& address, int port) {
   int got = port;
   const int fd = Listen(address, got);
@@ -58,7 +64,7 @@ Result<Listener> Listener::Open(const std::string& address, int port) {
     return Error{ErrorCode::kUsage,
                  "cannot listen on " + address + " port " + std::to_string(port) + ": " +
                      std::generic_category().message(errno) +
-                     "; --listen takes an IP address of this machine, --port another number, or "
+                     "; --listen takes another address of this machine, --port another number, or "
                      "0 for one that is free"};
   }
   return Listener(fd, got);

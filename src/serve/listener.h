@@ -7,10 +7,13 @@
 
 namespace ibid::serve {
 
+// Whether it is one as inet_pton(3) reads it: IPv4 or IPv6, no name.
+bool IsIpAddress(const std::string& text);
+
 // A TCP socket that listens.
 class Listener {
  public:
-  // `address` is IPv4 or IPv6, no name; port 0 is one that is free. kUsage: it cannot be had.
+  // REQUIRES: IsIpAddress(address). Port 0 is one that is free. kUsage: it cannot be had.
   static Result<Listener> Open(const std::string& address, int port);
   Listener(Listener&& other) noexcept : fd_(std::exchange(other.fd_, -1)), port_(other.port_) {}
   Listener& operator=(Listener&&) = delete;

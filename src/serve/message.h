@@ -25,8 +25,9 @@ struct Request {
   std::string transfer_encoding;
   std::string if_none_match;
   std::string last_event_id;
-  bool has_origin = false;  // "Origin:" with nothing behind it is an origin too.
-  bool doubled = false;     // A header of which there may be one came more than once.
+  bool has_origin = false;        // "Origin:" with nothing behind it is an origin too.
+  bool expects_continue = false;  // Expect: 100-continue: the body comes when it is wanted.
+  bool doubled = false;           // A header of which there may be one came more than once.
   std::string body;
 
   // The target up to the "?", and what follows it.
@@ -36,6 +37,10 @@ struct Request {
     return at == std::string::npos ? std::string_view() : std::string_view(target).substr(at + 1);
   }
 };
+
+bool HasBody(const Request& request);
+// Of Content-Length; 0 where there is none.
+std::uint64_t LengthOf(const Request& request);
 
 class Stream;
 

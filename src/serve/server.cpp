@@ -125,6 +125,12 @@ Result<void> CheckOptions(const ServeOptions& options) {
   if (options.work.web.cache.empty()) {
     return Error{ErrorCode::kUsage, "ibid serve keeps checks in a cache; name one with --cache"};
   }
+  if (!IsIpAddress(options.address)) {
+    return Error{ErrorCode::kUsage,
+                 "--listen takes an IP address of this machine, such as "
+                 "127.0.0.1 or ::1, not '" +
+                     options.address + "'"};
+  }
   if (!options.token.empty() && options.token.size() < kTokenBytesMin) {
     return Error{ErrorCode::kUsage, "the token is shorter than " + std::to_string(kTokenBytesMin) +
                                         " characters; make one with: openssl rand -hex 16"};

@@ -35,4 +35,10 @@ CheckRow ReadCheck(const Cursor& row) {
   return out;
 }
 
+bool RunToEnd(Cursor& row) {
+  while (row.Next()) {
+  }
+  return !row.failed();
+}
+
 }  // namespace ibid::cache

@@ -24,13 +24,6 @@ std::int64_t Milliseconds(Instant at) {
   return at.time_since_epoch().count();
 }
 
-// Runs a statement that gives no rows, or whose rows are not wanted.
-bool Done(Cursor& row) {
-  while (row.Next()) {
-  }
-  return !row.failed();
-}
-
 }  // namespace
 
 std::string_view Name(CheckState state) {
@@ -61,8 +54,7 @@ Result<Checks> Checks::Open(const std::string& path, bool read_only) {
   return Checks(path, std::move(db).value());
 }
 
-template <class Work>
-Result<void> Checks::Together(const Work& work) {
+Result<void> Checks::Together(const std::function<bool()>& work) {
   bool open = false;
   for (int tries = 0; !open && tries < kBusyTriesMax; ++tries) {
     open = db_.Run("BEGIN IMMEDIATE");
@@ -109,7 +101,7 @@ Result<std::int64_t> Checks::Add(const CheckInput& input, Instant now) {
     row.Bind(6, input.date);
     row.Bind(7, input.media_type);
     row.Bind(8, Milliseconds(now));
-    if (!Done(row)) {
+    if (!RunToEnd(row)) {
       return false;
     }
     id = db_.last_rowid();
@@ -126,11 +118,12 @@ Result<std::optional<std::int64_t>> Checks::AddAgain(std::int64_t id, Instant no
         " media_type, state, tries, created_at, error, title, publisher, published, url,"
         " reference_count, failing, dead, verdicts)"
         " SELECT kind, source, input_sha256, input_kind, input_url, input_date, media_type,"
-        " 'queued', 0, ?2, '', '', '', '', '', 0, 0, 0, '{}' FROM checks WHERE id = ?1");
+        " 'queued', 0, ?2, '', '', '', '', '', 0, 0, 0, '{}' FROM checks WHERE id = ?1"
+        " AND (kind = 'url' OR input_sha256 IS NOT NULL)");
     Cursor row(insert);
     row.Bind(1, id);
     row.Bind(2, Milliseconds(now));
-    if (!Done(row)) {
+    if (!RunToEnd(row)) {
       return false;
     }
     if (db_.changes() > 0) {
@@ -151,7 +144,7 @@ bool Checks::Drop(const std::string& sha256) {
       " AND NOT EXISTS (SELECT 1 FROM checks WHERE record_sha256 = ?1)");
   Cursor row(drop);
   row.Bind(1, sha256);
-  return Done(row);
+  return RunToEnd(row);
 }
 
 bool Checks::DeleteAll(std::int64_t id) {
@@ -175,7 +168,7 @@ bool Checks::DeleteAll(std::int64_t id) {
   Statement statement = db_.Prepare("DELETE FROM check_words WHERE rowid = ?1");
   Cursor row(statement);
   row.Bind(1, id);
-  if (!Done(row)) {
+  if (!RunToEnd(row)) {
     return false;
   }
   for (const std::string& body : bodies) {
@@ -205,7 +198,7 @@ Result<void> Checks::Recover(std::int64_t tries_max, Instant now) {
     Cursor row(fail);
     row.Bind(1, tries_max);
     row.Bind(2, Milliseconds(now));
-    return Done(row) && db_.Run("UPDATE checks SET state = 'queued' WHERE state = 'working'");
+    return RunToEnd(row) && db_.Run("UPDATE checks SET state = 'queued' WHERE state = 'working'");
   });
 }
 
@@ -223,7 +216,7 @@ Result<std::optional<CheckRow>> Checks::Take(std::int64_t tries_max, Instant now
     if (row.Next()) {
       taken = ReadCheck(row);
     }
-    return Done(row);
+    return RunToEnd(row);
   });
   return done ? Result<std::optional<CheckRow>>(std::move(taken)) : done.error();
 }
@@ -273,7 +266,7 @@ bool Checks::StoreOutcome(std::int64_t id, const CheckOutcome& outcome, const st
   row.Bind(9, outcome.dead);
   row.Bind(10, outcome.verdicts);
   row.Bind(11, sha256);
-  return Done(row);
+  return RunToEnd(row);
 }
 
 bool Checks::StoreWords(std::int64_t id, const CheckOutcome& outcome, const CheckWords& words) {
@@ -286,7 +279,7 @@ bool Checks::StoreWords(std::int64_t id, const CheckOutcome& outcome, const Chec
   row.Bind(3, words.source);
   row.Bind(4, words.hosts);
   row.Bind(5, words.text);
-  return Done(row);
+  return RunToEnd(row);
 }
 
 Result<bool> Checks::Finish(std::int64_t id, const CheckOutcome& outcome, const CheckWords& words,
@@ -315,7 +308,7 @@ Result<bool> Checks::Fail(std::int64_t id, const std::string& why, Instant now) 
     row.Bind(1, id);
     row.Bind(2, Milliseconds(now));
     row.Bind(3, why);
-    const bool stored = Done(row);
+    const bool stored = RunToEnd(row);
     existed = stored && db_.changes() > 0;
     return stored;
   });
@@ -329,7 +322,7 @@ Result<void> Checks::PutBack(std::int64_t id) {
         " WHERE id = ?1 AND state = 'working'");
     Cursor row(update);
     row.Bind(1, id);
-    return Done(row);
+    return RunToEnd(row);
   });
 }
 

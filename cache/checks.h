@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -61,6 +62,15 @@ struct CheckWords {
   std::string text;
 };
 
+// An article as `ibid check` left it in the cache.
+struct ElsewhereChecked {
+  std::int64_t article = 0;  // articles.id
+  std::string source;
+  std::string record_sha256;
+  std::string record;
+  Instant checked_at{};
+};
+
 struct CheckFilter {
   std::optional<CheckState> state;
   std::optional<std::int64_t> before;  // Ids below this one.
@@ -93,7 +103,8 @@ class Checks {
 
   // The id of the new, queued check.
   Result<std::int64_t> Add(const CheckInput& input, Instant now);
-  // A new check of what an earlier one was given; none where there is no such.
+  // A new check of what an earlier one was given; none where there is no such, or where what it was
+  // given is not kept (Adopt).
   Result<std::optional<std::int64_t>> AddAgain(std::int64_t id, Instant now);
   // False: there is none.
   Result<bool> Delete(std::int64_t id);
@@ -111,6 +122,14 @@ class Checks {
   Result<bool> Fail(std::int64_t id, const std::string& why, Instant now);
   // What was taken and shall not count as tried: queued again.
   Result<void> PutBack(std::int64_t id);
+
+  // The oldest article that was checked by another program on this cache and is not among the
+  // checks yet; none where there is none. REQUIRES: nothing is working, or what it has stored could
+  // be taken for somebody else's.
+  Result<std::optional<ElsewhereChecked>> NextElsewhere();
+  // Makes it a check that is done, or (`outcome` null) passes it by.
+  Result<void> Adopt(const ElsewhereChecked& article, const CheckOutcome* outcome,
+                     const CheckWords& words);
 
   Result<std::optional<CheckRow>> Find(std::int64_t id);
   Result<std::vector<CheckRow>> List(const CheckFilter& filter);  // Newest first.
@@ -137,8 +156,7 @@ class Checks {
   Result<std::optional<T>> NothingOrFailure(const Cursor& row) const;
   // Runs `work` in one transaction, which another process may make wait for a while. False of
   // `work`: nothing of it is kept.
-  template <class Work>
-  Result<void> Together(const Work& work);
+  Result<void> Together(const std::function<bool()>& work);
 
   std::string path_;
   Database db_;

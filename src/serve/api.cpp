@@ -209,7 +209,7 @@ void Api::Ask(const Found& found, const std::shared_ptr<const Request>& request,
           std::move(answer));
     case Route::kSearch:
       return Read(
-          *request, Keep::kUntilChange,
+          *request, Keep::kByCost,
           [query](cache::Checks& checks) { return SearchChecks(checks, query); },
           std::move(answer));
     case Route::kRot:
@@ -316,9 +316,17 @@ void Api::Again(std::int64_t id, Answer answer) {
           return full;
         }
         const Result<std::optional<std::int64_t>> added = checks.AddAgain(id, options_.now());
-        return !added   ? ProblemOf(added.error())
-               : *added ? Accepted(checks, **added)
-                        : NoSuchCheck();
+        if (!added) {
+          return ProblemOf(added.error());
+        }
+        if (*added) {
+          return Accepted(checks, **added);
+        }
+        const Result<std::optional<cache::CheckRow>> row = checks.Find(id);
+        return row && *row ? Problem(409,
+                                     "the file was checked by another program, and what was "
+                                     "in it is not kept here; send it again")
+                           : NoSuchCheck();
       },
       std::move(answer));
 }

@@ -38,6 +38,8 @@ constexpr std::chrono::seconds kTrouble{2};  // Before the cache is asked again 
 // Then a new session is begun: what one remembers of hosts is not to grow for ever, and its end is
 // where the cache's size is looked after.
 constexpr int kChecksPerSession = 500;
+// How often it is looked for what other programs have checked on the same cache.
+constexpr std::chrono::seconds kLookElsewhere{5};
 
 }  // namespace
 
@@ -60,6 +62,9 @@ struct Worker::Inner {
   Result<void> OpenSession();
   void Run();
   void RunSession();
+  // What other programs have checked on this cache becomes checks, until something is queued.
+  void LookElsewhere();
+  bool IsDue();  // REQUIRES: mutex is held. There is something to do.
   void RunPosted();
   void TakeMore();
   void Begin(cache::CheckRow row);
@@ -335,12 +340,42 @@ void Worker::Inner::RunSession() {
   }
 }
 
+bool Worker::Inner::IsDue() {
+  return stopping || !posted.empty() || maybe_more;
+}
+
+void Worker::Inner::LookElsewhere() {
+  for (bool more = true; more && !Stopping();) {
+    Result<std::optional<cache::ElsewhereChecked>> next = checks->NextElsewhere();
+    if (!next) {
+      options.say(next.error().message);
+    }
+    if (!next || !*next) {
+      return;
+    }
+    const Result<Article> article = json::ReadArticle((*next)->record);
+    const cache::CheckOutcome outcome = article ? OutcomeOf(*article) : cache::CheckOutcome();
+    const Result<void> adopted =
+        checks->Adopt(**next, article ? &outcome : nullptr,
+                      article ? WordsOf(*article, (*next)->source) : cache::CheckWords());
+    if (!adopted) {
+      options.say(adopted.error().message);
+      return;
+    }
+    answers.Change();
+    const std::lock_guard lock(mutex);
+    more = !IsDue();
+  }
+}
+
 void Worker::Inner::Run() {
   for (;;) {
+    LookElsewhere();
     {
       std::unique_lock lock(mutex);
-      const auto due = [this] { return stopping || !posted.empty() || maybe_more; };
-      changed.wait(lock, due);
+      if (!changed.wait_for(lock, kLookElsewhere, [this] { return IsDue(); })) {
+        continue;
+      }
       if (!stopping && Clock::now() < not_before) {
         changed.wait_until(lock, not_before, [this] { return stopping.load(); });
       }

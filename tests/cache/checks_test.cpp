@@ -129,6 +129,51 @@ TEST(ChecksTest, PruningLeavesWhatChecksNeed) {
   EXPECT_EQ(desk.checks.Input(1).value()->bytes, page);
 }
 
+// What was looked at next elsewhere, which is then adopted, or "none".
+std::string Adopted(Checks& checks) {
+  const std::optional<ElsewhereChecked> next = checks.NextElsewhere().value();
+  if (!next) {
+    return "none";
+  }
+  const CheckOutcome outcome = Titled("T");
+  EXPECT_TRUE(checks.Adopt(*next, next->record == "bad" ? nullptr : &outcome, {"", "", "w"}).ok());
+  return next->source + "=" + next->record;
+}
+
+TEST(ChecksTest, TakesInWhatOthersChecked) {
+  const Scratch scratch;
+  Desk desk(scratch);
+  PostBox box;
+  const auto cache = Cache::Open(desk.path, box.Options()).value();
+  const auto save = [&](const std::string& source, const std::string& record, int at) {
+    Article article;
+    article.document.source = source;
+    cache->SaveArticle(article, At(at), record,
+                       [](const Error* error) { EXPECT_EQ(error, nullptr); });
+    box.Drain();
+  };
+  EXPECT_EQ(Adopted(desk.checks), "none");
+  save("http://a.example/", "one", 5);
+  save("unkept.txt", "", 6);
+  save("b.txt", "bad", 7);
+  desk.Text("ours");
+  ASSERT_TRUE(desk.checks.Finish(1, {}, {}, "ours", At(8)).value());
+  save("-", "ours", 8);
+  save("c.txt", "three", 9);
+  EXPECT_EQ(Adopted(desk.checks), "http://a.example/=one");
+  EXPECT_EQ(Adopted(desk.checks), "b.txt=bad");
+  EXPECT_EQ(Adopted(desk.checks), "c.txt=three");
+  EXPECT_EQ(Adopted(desk.checks), "none");
+  EXPECT_EQ(desk.States(), "1:done 2:done 3:done");
+  EXPECT_EQ(desk.checks.Record(3).value(), "three");
+  EXPECT_EQ(desk.checks.Find(2).value()->created, At(5));
+  EXPECT_EQ(desk.checks.Search("w", 9, 0).value().size(), 2U);
+  EXPECT_EQ(desk.checks.AddAgain(3, At(9)).value(), std::nullopt) << "its bytes are not here";
+  EXPECT_EQ(desk.checks.AddAgain(2, At(9)).value(), 4);
+  EXPECT_TRUE(desk.checks.Delete(3).value());
+  EXPECT_EQ(Adopted(desk.checks), "none") << "what was deleted does not come back";
+}
+
 TEST(ChecksTest, ListsPagesNewestFirst) {
   const Scratch scratch;
   Desk desk(scratch);

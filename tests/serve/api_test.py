@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 import urllib.parse
 
 import harness
@@ -62,9 +63,9 @@ class Document:
         return headers, body
 
 
-def command_line(server, name, form, *flags):
-    done = subprocess.run([server.ibid, "check", "--no-config", "--cache", server.cache, "-f", form, *server.web.split(), *flags,
-                           name], cwd=server.folder, capture_output=True, timeout=60)
+def command_line(server, name, form, web=None):
+    done = subprocess.run([server.ibid, "check", "--no-config", "--cache", server.cache, "-f", form,
+                           *(web or server.web).split(), name], cwd=server.folder, capture_output=True, timeout=60)
     if done.returncode != 0:
         raise SystemExit(f"ibid check: {done.stderr.decode()}")
     return done.stdout
@@ -106,6 +107,19 @@ def history(server, document, check, count):
     document.ask("GET", "/api/checks", query="limit=0", want=400)
     document.ask("GET", "/api/checks", query="before=x", want=400)
     document.ask("GET", "/api/checks", query="colour=red", want=400)
+
+
+def elsewhere(server, document, check, folder):
+    """What the command line checks on the same cache."""
+    (folder / "other.txt").write_text("A quokka\n\nThe keeper said that the quokka is well. See http://many.example/quokka for more.\n")
+    command_line(server, "other.txt", "json", server.web.replace("--no-third-party", ""))  # Else no record is kept.
+    until = time.monotonic() + 20
+    while not (found := server.json("/api/search?q=quokka")["results"]) and time.monotonic() < until:
+        time.sleep(0.2)
+    check.equal([one["check"]["source"] for one in found], ["other.txt"], "what the command line has checked")
+    number = found[0]["check"]["id"]
+    check("quokka" in document.ask("GET", "/api/checks/{id}/report", number, "format=text")[1].decode(), "its report")
+    document.ask("POST", "/api/checks/{id}/again", number, want=409)
 
 
 def searching(document, check):
@@ -181,6 +195,7 @@ def main():
             document.ask("GET", "/api/graph", query="format=html", want=400)
             document.ask("GET", "/api/graph")
 
+            elsewhere(server, document, check, folder)
             for bad, want in (({"url": "ftp://a.example/"}, 422), ({}, 422), ({"text": ""}, 422), ({"text": 7}, 422),
                               ({"text": "a", "colour": "red"}, 422), ({"text": "a", "date": "soon"}, 422),
                               ({"url": "http://a.example/", "kind": "film"}, 422), ({"text": "a", "name": "a\nb"}, 422)):

@@ -130,9 +130,7 @@ ResponsePtr Guard::Refuse(const Request& request) const {
   if (request.doubled) {
     return Problem(400, "a header that may be there once is there twice; send it once");
   }
-  if (!request.transfer_encoding.empty() &&
-      (!request.content_length.empty() ||
-       !text::EqualNoCase(request.transfer_encoding, "chunked"))) {
+  if (!HasClearEnd(request)) {
     return Problem(400,
                    "where the body ends is not clear; send Content-Length, or Transfer-Encoding: "
                    "chunked, and not both");

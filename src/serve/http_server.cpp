@@ -118,7 +118,7 @@ MHD_Result HttpServer::Inner::Begin(MHD_Connection* connection, const char* meth
   request.method = method;
   ReadHeaders(connection, request);
   transaction.answer = handler.Refuse(request, transaction.body_bytes_max);
-  const bool sends_on = !request.expects_continue && HasBody(request) &&
+  const bool sends_on = HasClearEnd(request) && !request.expects_continue && HasBody(request) &&
                         LengthOf(request) <= transaction.body_bytes_max + kBytesForgiven;
   return transaction.answer && !sends_on ? Send(connection, transaction, transaction.answer)
                                          : MHD_YES;

@@ -39,6 +39,9 @@ struct Request {
 };
 
 bool HasBody(const Request& request);
+// Whether it is beyond doubt where the body ends. Where it is not, what follows may be meant as
+// another request by somebody in between (RFC 9112, 11.2), and nothing of it may be read.
+bool HasClearEnd(const Request& request);
 // Of Content-Length; 0 where there is none.
 std::uint64_t LengthOf(const Request& request);
 

@@ -148,7 +148,9 @@ TEST(ChecksTest, TakesInWhatOthersChecked) {
   const auto save = [&](const std::string& source, const std::string& record, int at) {
     Article article;
     article.document.source = source;
-    cache->SaveArticle(article, At(at), record,
+    Kept kept;
+    kept.record = record;
+    cache->SaveArticle(article, At(at), kept,
                        [](const Error* error) { EXPECT_EQ(error, nullptr); });
     box.Drain();
   };

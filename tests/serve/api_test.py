@@ -63,9 +63,9 @@ class Document:
         return headers, body
 
 
-def command_line(server, name, form, web=None):
+def command_line(server, name, form):
     done = subprocess.run([server.ibid, "check", "--no-config", "--cache", server.cache, "-f", form,
-                           *(web or server.web).split(), name], cwd=server.folder, capture_output=True, timeout=60)
+                           *server.web.split(), name], cwd=server.folder, capture_output=True, timeout=60)
     if done.returncode != 0:
         raise SystemExit(f"ibid check: {done.stderr.decode()}")
     return done.stdout
@@ -112,7 +112,7 @@ def history(server, document, check, count):
 def elsewhere(server, document, check, folder):
     """What the command line checks on the same cache."""
     (folder / "other.txt").write_text("A quokka\n\nThe keeper said that the quokka is well. See http://many.example/quokka for more.\n")
-    command_line(server, "other.txt", "json", server.web.replace("--no-third-party", ""))  # Else no record is kept.
+    command_line(server, "other.txt", "json")
     until = time.monotonic() + 20
     while not (found := server.json("/api/search?q=quokka")["results"]) and time.monotonic() < until:
         time.sleep(0.2)

@@ -279,7 +279,8 @@ def interrupt(wrong, args, audit, folder, port, seconds):
         compare(wrong, "resumed: exit code", code, 0)
         twice, requests = asked_twice(folder)
     ends = ", ".join(f"{count} with {code}" for code, count in sorted(ended.items()))
-    print(f"ended {sum(ended.values())} times ({ends}); {requests} requests, {sum(twice.values())} of them again, after {killed} SIGKILLs", flush=True)
+    print(f"ended {sum(ended.values())} times ({ends}); {requests} requests, {sum(twice.values())} of them "
+          f"again, after {killed} SIGKILLs", flush=True)
     if sum(twice.values()) > killed * UNDER_WAY:
         wrong.append(f"asked twice: {sum(twice.values())} times, after {killed} SIGKILLs with at most {UNDER_WAY} "
                      f"links under way: {list(twice.items())[:5]}")

@@ -151,7 +151,7 @@ Result<std::unique_ptr<Cache>> Cache::Open(const std::string& path, OpenOptions 
   }
   // A few megabytes of pages for the writer, whose keys fall anywhere, and fewer of them written
   // twice: 16 MiB of log before it is folded into the file.
-  if (!first->Run("PRAGMA synchronous = FULL; PRAGMA cache_size = -4000;"
+  if (!first->Run("PRAGMA synchronous = FULL; PRAGMA cache_size = -8000;"
                   "PRAGMA wal_autocheckpoint = 4000") ||
       !reading->Run("PRAGMA query_only = ON")) {
     return Explain(path, first->failure());

@@ -45,7 +45,7 @@ Result<Article> ReadLine(const std::string& line, const Options& options) {
 // References that may be under way at once: two for each request that may, and some beside, so that
 // a few hosts that keep theirs waiting leave the others busy.
 constexpr std::size_t kReferencesPerRequest = 2;
-constexpr std::size_t kReferencesBeside = 128;
+constexpr std::size_t kReferencesBeside = 256;
 // What is done but has to wait for an earlier line to be written: so much of it, and no more lines
 // are read.
 constexpr std::size_t kWaitingBytesMax = 4U << 20U;

@@ -46,4 +46,13 @@ std::string_view Cell(const Row& row, std::size_t column) {
   return column < row.size() ? row[column] : std::string_view();
 }
 
+std::optional<Verdict> VerdictNamed(std::string_view name) {
+  for (int v = 0; v <= static_cast<int>(Verdict::kUnknown); ++v) {
+    if (Name(static_cast<Verdict>(v)) == name) {
+      return static_cast<Verdict>(v);
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace ibid::resolve

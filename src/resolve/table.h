@@ -1,7 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
+
+#include "ibid/resolution.h"
 
 namespace ibid::resolve {
 
@@ -12,5 +15,8 @@ std::vector<Row> Rows(std::string_view file);
 
 // The cell, or an empty view.
 std::string_view Cell(const Row& row, std::size_t column);
+
+// The verdict that a cell names, as the JSON does.
+std::optional<Verdict> VerdictNamed(std::string_view name);
 
 }  // namespace ibid::resolve

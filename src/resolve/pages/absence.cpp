@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <functional>
+#include <set>
 #include <string_view>
 #include <utility>
 
 #include "resolve/pages/places.h"
+#include "resolve/table.h"
 #include "resolve/words.h"
 
 namespace ibid::resolve {
@@ -19,12 +22,22 @@ constexpr std::size_t kTinyBytes = 1500;
 constexpr std::size_t kLongBytes = 3000;
 // A part of a title that is mostly the phrase is about nothing else, in percent.
 constexpr int kMostly = 50;
+constexpr int kMention = 10;  // A sentence of a text that is about something else.
 constexpr std::size_t kSlugWordsMin = 3;
 
 // The weights. Measured on the behaviours of tests/resolve/data/behaviours.txt, first batch.
 constexpr int kTitleSays = 60;
 constexpr int kTitleMentions = 30;
 constexpr int kTextSays = 40;
+constexpr int kTextSaysNothingElse = 50;
+constexpr int kTextMentions = 30;
+constexpr int kExcuse = 25;
+constexpr int kPointsHome = 15;
+constexpr int kDeclares = 60;
+constexpr int kFrameSays = 50;
+constexpr int kStateSays = 45;
+constexpr int kNamedByAddress = 10;  // A title or a text about what the address is about.
+constexpr int kOwnTitle = -15;       // And it is only the text that says so.
 constexpr int kNoindex = 25;
 constexpr int kTiny = 20;
 constexpr int kBare = 15;
@@ -35,6 +48,7 @@ constexpr int kSiblingHonest = -60;
 constexpr int kSiblingHonestOfTheTakenDown = -30;
 constexpr int kSiblingHonestBesideNothingElse = -15;
 constexpr int kWhole = 90;  // A part of a title that is the phrase and no more, in percent.
+constexpr int kNearlyWhole = 75;
 constexpr int kSiblingOther = -10;
 constexpr int kSharedWords = -40;
 constexpr int kDated = -25;
@@ -68,35 +82,6 @@ class Scale {
   std::vector<std::pair<int, std::string>> found_;
 };
 
-// The words of a title that the address has too. An error page may repeat the address: what looks
-// like one is no title.
-std::size_t WordsOfAddress(const Page& page, const url::Url& from) {
-  std::string own;
-  const std::vector<std::string>& headings = page.headings;
-  for (const std::string* title : {&page.title, headings.empty() ? nullptr : &headings.front()}) {
-    if (title != nullptr && title->find('/') == std::string::npos) {
-      own += *title + " ";
-    }
-  }
-  // Of the address, the part with the most words: the words of a section, or of the site's own
-  // name, stand on its error pages too.
-  std::size_t most = 0;
-  std::string slug;
-  for (const std::string& segment : PathSegments(from)) {
-    if (const std::size_t words = ContentWords(segment).size(); words >= most) {
-      most = words;
-      slug = segment;
-    }
-  }
-  const std::vector<std::string> shared = SharedWords(slug, own);
-  const std::vector<std::string> of_host = SharedWords(slug, from.host());
-  return shared.size() - static_cast<std::size_t>(std::count_if(
-                             shared.begin(), shared.end(), [&](const std::string& stem) {
-                               return std::find(of_host.begin(), of_host.end(), stem) !=
-                                      of_host.end();
-                             }));
-}
-
 const Signal* Heaviest(const std::vector<Signal>& signals, Signal::In in) {
   const Signal* best = nullptr;
   for (const Signal& signal : signals) {
@@ -108,19 +93,93 @@ const Signal* Heaviest(const std::vector<Signal>& signals, Signal::In in) {
   return best;
 }
 
-bool SaysMissing(const std::vector<Signal>& signals) {
-  return Heaviest(signals, Signal::In::kTitle) != nullptr ||
-         Heaviest(signals, Signal::In::kText) != nullptr;
+// A title that is one; else a sentence.
+const Signal* Excuse(const std::vector<Signal>& signals) {
+  const Signal* excuse = nullptr;
+  for (const Signal& signal : signals) {
+    const bool in_title = !signal.phrase.empty();
+    if (signal.verdict == Verdict::kSoft404 && signal.in == Signal::In::kExcuse &&
+        (!in_title || signal.share >= kMostly) && (excuse == nullptr || in_title)) {
+      excuse = &signal;
+    }
+  }
+  return excuse;
 }
 
-void WeighWords(const Page& page, const std::vector<Signal>& signals, Scale& scale) {
+// Of "page not found" the page: "/page/12" does not ask for what was not found.
+bool IsThing(const std::string& stem) {
+  static const std::set<std::string, std::less<>> kThings = [] {
+    std::set<std::string, std::less<>> things;
+    for (const Row& row : Rows("signal_things.tsv")) {
+      for (const ContentWord& word : ContentWords(Cell(row, 0))) {
+        things.insert(word.stem);
+      }
+    }
+    return things;
+  }();
+  return kThings.contains(stem);
+}
+
+// Whether the address asks for just this: "/web/http/status/404" for a page about the 404.
+bool IsNamedBy(const url::Url& from, const Signal* title) {
+  const std::vector<std::string> segments = PathSegments(from);
+  if (title == nullptr || segments.empty()) {
+    return false;
+  }
+  const std::vector<std::string> shared = SharedWords(segments.back(), title->phrase);
+  return !std::all_of(shared.begin(), shared.end(), IsThing);
+}
+
+// A dozen characters of a script that puts no space between words.
+bool IsLongUnspaced(std::string_view title) {
+  constexpr std::size_t kBytesMin = 36;
+  return title.size() >= kBytesMin && title.find(' ') == std::string_view::npos;
+}
+
+// A title that is its heading beside the site's name: "We are closing | Clay & Kettle".
+bool NamesItsHeading(const Page& page) {
+  const std::vector<std::string> heading = TitleParts(page.headings.front());
+  const std::vector<std::string> title = TitleParts(page.title);
+  return heading.size() == 1 && title.size() > 1 && title.front() == heading.front();
+}
+
+// A title or a heading that says more than whose site it is, and does not echo the address: some
+// words that are in neither.
+bool HasOwnTitle(const Page& page, const url::Url& from) {
+  constexpr std::size_t kTitleWordsMin = 4;
+  constexpr std::size_t kHeadingWordsMin = 3;
+  const std::string known = page.site + " " + url::PercentDecode(from.text());
+  const auto is_own = [&](const std::string& title, std::size_t words_min) {
+    return ContentWords(title).size() >= words_min + SharedWords(title, known).size() ||
+           IsLongUnspaced(title);
+  };
+  return is_own(page.title, kTitleWordsMin) ||
+         (!page.headings.empty() &&
+          (is_own(page.headings.front(), kHeadingWordsMin) || NamesItsHeading(page)));
+}
+
+void WeighWords(const Page& page, const std::vector<Signal>& signals, const url::Url& from,
+                Scale& scale) {
   const Signal* title = Heaviest(signals, Signal::In::kTitle);
+  const Signal* excuse = Excuse(signals);
+  const bool named = IsNamedBy(from, title);
   if (title != nullptr) {
-    scale.Put(title->share >= kMostly ? kTitleSays : kTitleMentions, title->reason);
+    scale.Put(named                     ? kNamedByAddress
+              : title->share >= kMostly ? kTitleSays
+                                        : kTitleMentions,
+              title->reason);
+  } else if (excuse != nullptr && !IsNamedBy(from, excuse)) {
+    scale.Put(excuse->phrase.empty() ? kPointsHome : kExcuse, excuse->reason);
   }
   const Signal* text = Heaviest(signals, Signal::In::kText);
   if (text != nullptr && page.text.size() <= kLongBytes) {
-    scale.Put(title == nullptr ? kTextSays : kTextSays / 2, text->reason);
+    const int alone = text->share >= kMostly   ? kTextSaysNothingElse
+                      : text->share < kMention ? kTextMentions
+                                               : kTextSays;
+    scale.Put(named ? kNamedByAddress : title == nullptr ? alone : kTextSays / 2, text->reason);
+  }
+  if (title == nullptr && excuse == nullptr && text != nullptr && HasOwnTitle(page, from)) {
+    scale.Put(kOwnTitle);
   }
   if (page.text.size() <= kTinyBytes) {
     scale.Put(kTiny, "there is little else to read");
@@ -130,6 +189,19 @@ void WeighWords(const Page& page, const std::vector<Signal>& signals, Scale& sca
   }
   if (page.text.size() >= kLongBytes) {
     scale.Put(kLong);
+  }
+}
+
+// What a page says of itself to programs.
+void WeighMarkup(const Page& page, const std::vector<Signal>& signals, Scale& scale) {
+  if (page.calls_itself_missing) {
+    scale.Put(kDeclares, "the page declares the status 404");
+  }
+  if (const Signal* frame = Heaviest(signals, Signal::In::kClass)) {
+    scale.Put(kFrameSays, frame->reason);
+  }
+  if (const Signal* state = Heaviest(signals, Signal::In::kField)) {
+    scale.Put(kStateSays, state->reason);
   }
 }
 
@@ -167,23 +239,29 @@ bool KeepsWords(const url::Url& from, const std::string& to) {
 }
 
 // A slug of several words, small ones too, or a number in the query: what stands at such an address
-// is one work and no section.
+// is one work and no section. The slug may stand before the last part: "/lights-in-port/x7kq2".
 bool AsksForAWork(const url::Url& from) {
   constexpr std::ptrdiff_t kSlugMarksMin = 3;
+  constexpr std::ptrdiff_t kSlugMarksInside = 2;
   const std::vector<std::string> segments = PathSegments(from);
   if (segments.empty()) {
     return false;
   }
-  const std::string& last = segments.back();
-  const auto marks =
-      std::count_if(last.begin(), last.end(), [](char c) { return c == '-' || c == '_'; });
-  return marks >= kSlugMarksMin || NamesAWork(last) || NamesAWork(std::string(from.query()));
+  const auto marks = [](const std::string& segment) {
+    return std::count_if(segment.begin(), segment.end(),
+                         [](char c) { return c == '-' || c == '_'; });
+  };
+  const bool inside =
+      segments.size() > 2 && marks(segments[segments.size() - 2]) >= kSlugMarksInside;
+  return inside || marks(segments.back()) >= kSlugMarksMin || NamesAWork(segments.back()) ||
+         NamesAWork(std::string(from.query()));
 }
 
 // A site that answers 404 for what was never there may answer 200 for what it took down.
 bool SaysTakenDown(const std::vector<Signal>& signals) {
   static constexpr auto kReasons = std::to_array<std::string_view>(
-      {"the page says that it is no longer there", "the page says that it is unavailable"});
+      {"the page says that it is no longer there", "the page says that it is unavailable",
+       "the page says that what was asked for is no longer there"});
   return std::any_of(signals.begin(), signals.end(), [](const Signal& signal) {
     return std::any_of(kReasons.begin(), kReasons.end(), [&](std::string_view reason) {
       return signal.verdict == Verdict::kSoft404 && signal.reason.starts_with(reason);
@@ -194,26 +272,36 @@ bool SaysTakenDown(const std::vector<Signal>& signals) {
 // What it weighs that the site answers 404 for what was never there: little against a title that is
 // "Page not found" and no more, or a page on which there is nothing but that sentence; much against
 // words that a page about something may have as well.
-int WeightOfHonesty(const Page& page, const std::vector<Signal>& signals) {
+int WeightOfHonesty(const Page& page, const std::vector<Signal>& signals, const url::Url& from) {
+  if (!from.query().empty() &&
+      !NamesAWork(PathSegments(from).empty() ? "" : PathSegments(from).back())) {
+    return 0;  // "/thread.php?t=8": what the program says of its own numbers is another matter.
+  }
   const Signal* title = Heaviest(signals, Signal::In::kTitle);
   const bool bare = page.text.size() <= kBareBytes;
-  const bool alone = title != nullptr ? title->share >= kWhole
-                                      : bare && Heaviest(signals, Signal::In::kText) != nullptr;
-  if (alone) {
+  const bool in_title =
+      title != nullptr && title->share >= (bare ? kNearlyWhole : kWhole) && !IsNamedBy(from, title);
+  const bool in_text = title == nullptr && bare &&
+                       Heaviest(signals, Signal::In::kText) != nullptr &&
+                       (Excuse(signals) != nullptr || !HasOwnTitle(page, from));
+  const bool in_markup = page.calls_itself_missing ||
+                         Heaviest(signals, Signal::In::kClass) != nullptr ||
+                         Heaviest(signals, Signal::In::kField) != nullptr;
+  if (in_title || in_text || in_markup) {
     return kSiblingHonestBesideNothingElse;
   }
   return SaysTakenDown(signals) ? kSiblingHonestOfTheTakenDown : kSiblingHonest;
 }
 
 void WeighSibling(const Sibling& sibling, const Page& page, const std::vector<Signal>& signals,
-                  Scale& scale) {
-  const bool says_missing = SaysMissing(signals);
+                  const url::Url& from, Scale& scale) {
+  const bool says_missing = SaysMissing(page, signals);
   switch (sibling.is) {
     case Sibling::Is::kSame:
       scale.Put(kSiblingSame, "an address that nobody made shows the same page: " + sibling.url);
       break;
     case Sibling::Is::kHonest:
-      scale.Put(WeightOfHonesty(page, signals));
+      scale.Put(WeightOfHonesty(page, signals, from));
       break;
     case Sibling::Is::kOther:
       scale.Put(kSiblingOther);
@@ -229,16 +317,27 @@ void WeighSibling(const Sibling& sibling, const Page& page, const std::vector<Si
   }
 }
 
+// An answer of a program for programs.
+Absence OfData(const std::vector<Signal>& signals) {
+  const Signal* field = Heaviest(signals, Signal::In::kField);
+  return field == nullptr ? Absence()
+                          : Absence{Absence::kMissing, false, {"its data call it missing"}};
+}
+
 }  // namespace
 
 Absence WeighAbsence(const Chain& chain, const std::vector<Signal>& signals,
                      const std::optional<url::Url>& from, bool redirected, const Sibling* sibling) {
   const Page& page = chain.page;
-  if (!page.readable || !from || (IsFrontPage(*from) && from->query().empty())) {
+  if (!page.readable) {
+    return OfData(signals);
+  }
+  if (!from || (IsFrontPage(*from) && from->query().empty())) {
     return {};  // A front page is what it is.
   }
   Scale scale;
-  WeighWords(page, signals, scale);
+  WeighWords(page, signals, *from, scale);
+  WeighMarkup(page, signals, scale);
   if (page.noindex) {
     scale.Put(kNoindex, "it asks not to be indexed");
   }
@@ -253,7 +352,7 @@ Absence WeighAbsence(const Chain& chain, const std::vector<Signal>& signals,
     scale.Put(kDated);
   }
   if (sibling != nullptr) {
-    WeighSibling(*sibling, page, signals, scale);
+    WeighSibling(*sibling, page, signals, *from, scale);
   }
   Absence absence = scale.Read();
   const bool empty = shared == 0 && page.text.size() <= kEmptyBytes;
@@ -264,8 +363,43 @@ Absence WeighAbsence(const Chain& chain, const std::vector<Signal>& signals,
   return absence;
 }
 
+std::size_t WordsOfAddress(const Page& page, const url::Url& from) {
+  std::string own;
+  const std::vector<std::string>& headings = page.headings;
+  for (const std::string* title : {&page.title, headings.empty() ? nullptr : &headings.front()}) {
+    if (title != nullptr && title->find('/') == std::string::npos) {
+      own += *title + " ";
+    }
+  }
+  // Of the address, the part with the most words: the words of a section, or of the site's own
+  // name, stand on its error pages too.
+  std::size_t most = 0;
+  std::string slug;
+  for (const std::string& segment : PathSegments(from)) {
+    if (const std::size_t words = ContentWords(segment).size(); words >= most) {
+      most = words;
+      slug = segment;
+    }
+  }
+  const std::vector<std::string> shared = SharedWords(slug, own);
+  const std::vector<std::string> of_host = SharedWords(slug, from.host());
+  return shared.size() - static_cast<std::size_t>(std::count_if(
+                             shared.begin(), shared.end(), [&](const std::string& stem) {
+                               return std::find(of_host.begin(), of_host.end(), stem) !=
+                                      of_host.end();
+                             }));
+}
+
+bool SaysMissing(const Page& page, const std::vector<Signal>& signals) {
+  return page.calls_itself_missing ||
+         std::any_of(signals.begin(), signals.end(), [](const Signal& signal) {
+           return signal.verdict == Verdict::kSoft404 && !signal.in_address() &&
+                  signal.in != Signal::In::kExcuse;
+         });
+}
+
 bool LooksLikeTheWork(const Page& page, const std::vector<Signal>& signals, const url::Url& from) {
-  return page.readable && !SaysMissing(signals) && !page.noindex &&
+  return page.readable && !SaysMissing(page, signals) && !page.noindex &&
          page.text.size() >= kTinyBytes && WordsOfAddress(page, from) >= 2;
 }
 

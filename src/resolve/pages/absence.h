@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,13 @@ struct Absence {
 // `sibling` is null where none was asked.
 Absence WeighAbsence(const Chain& chain, const std::vector<Signal>& signals,
                      const std::optional<url::Url>& from, bool redirected, const Sibling* sibling);
+
+// Whether the page says anywhere, to people or to programs, that something is missing.
+bool SaysMissing(const Page& page, const std::vector<Signal>& signals);
+
+// How many words of the page's title, or first heading, its address has too. An error page may
+// repeat the address: what looks like one is no title.
+std::size_t WordsOfAddress(const Page& page, const url::Url& from);
 
 // How far the page looks like the work that the address names, whatever the status says: its
 // title's words are in the address, and it is dated, or long.

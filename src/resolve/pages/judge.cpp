@@ -7,6 +7,7 @@
 
 #include "resolve/pages/absence.h"
 #include "resolve/pages/places.h"
+#include "resolve/pages/sayings.h"
 #include "resolve/pages/signals.h"
 #include "resolve/words.h"
 #include "text/utf8.h"
@@ -22,6 +23,7 @@ constexpr std::size_t kWallWordsBytes = 1500;  // Where it is a sentence in the 
 constexpr std::size_t kFormTextBytes = 400;
 // A title that is mostly the phrase is about nothing else, in percent.
 constexpr int kMostly = 45;
+constexpr int kNearlyAll = 75;  // "Maintenance of the mail servers" is news.
 constexpr std::size_t kSectionWordsMax = 2;
 constexpr std::size_t kTitleShown = 120;
 
@@ -32,6 +34,7 @@ struct Case {
   std::optional<url::Url> from;  // Where the work was said to be: after shorteners and wrappers.
   std::optional<url::Url> to;    // Where the chain ended.
   bool redirected = false;       // From one work's address to another's.
+  bool is_titled = false;        // Its title has words of the address.
   const Sibling* sibling = nullptr;
   Absence absence;
 };
@@ -101,6 +104,65 @@ Decision ByShapeOfChain(const Case& c) {
   }
 }
 
+// A title that the address asks for: "/glossary/maintenance" for "Maintenance".
+bool IsNamedByAddress(const Case& c, const Signal& signal) {
+  const std::vector<ContentWord> words = ContentWords(signal.phrase);
+  return !words.empty() && c.from &&
+         SharedWords(c.from->path(), signal.phrase).size() == words.size();
+}
+
+// Parked domains have no other title than their name, or none.
+bool IsTitledAsItsHost(const Case& c) {
+  const Page& page = c.chain.page;
+  const std::string host = c.to ? std::string(c.to->host()) : std::string();
+  const std::string bare = host.starts_with("www.") ? host.substr(4) : host;
+  return (page.title.empty() && page.headings.empty()) ||
+         text::Lower(page.title).find(bare) != std::string::npos ||
+         (!page.headings.empty() &&
+          text::Lower(page.headings.front()).find(bare) != std::string::npos);
+}
+
+// "/legal/cookies" asks for what is said of cookies.
+bool AddressSpeaksOf(const Case& c, Verdict verdict) {
+  if (!c.from || c.redirected) {
+    return false;
+  }
+  std::string words = text::Lower(url::PercentDecode(c.from->path()));
+  std::replace_if(
+      words.begin(), words.end(),
+      [](char sign) { return sign == '/' || sign == '-' || sign == '_'; }, ' ');
+  const std::vector<Saying> sayings = SayingsOfTitle(words);
+  return std::any_of(sayings.begin(), sayings.end(),
+                     [&](const Saying& saying) { return saying.verdict == verdict; });
+}
+
+// A page that carries the title of the work is the work, though it may speak of walls; unless half
+// of it is one.
+bool IsTheWorkAllTheSame(const Case& c, const Signal& signal) {
+  constexpr int kHalf = 50;
+  switch (signal.verdict) {
+    case Verdict::kParked:
+      return c.is_titled ||
+             (signal.in == Signal::In::kText && signal.share < kHalf && !IsTitledAsItsHost(c));
+    case Verdict::kConsent:
+      return c.is_titled || AddressSpeaksOf(c, Verdict::kConsent);
+    case Verdict::kBlocked:
+    case Verdict::kServerError:
+      return c.is_titled;
+    case Verdict::kLogin:
+      return c.is_titled && signal.in == Signal::In::kText && signal.share < kHalf;
+    default:
+      return false;
+  }
+}
+
+bool SaysMissingInTitle(const Case& c) {
+  return std::any_of(c.signals.begin(), c.signals.end(), [](const Signal& signal) {
+    return signal.verdict == Verdict::kSoft404 && signal.in == Signal::In::kTitle &&
+           signal.share >= kMostly;
+  });
+}
+
 bool IsTold(const Case& c, const Signal& signal) {
   if (signal.in_address()) {
     return c.redirected;
@@ -108,10 +170,22 @@ bool IsTold(const Case& c, const Signal& signal) {
   if (signal.in == Signal::In::kHost || signal.in == Signal::In::kHeader) {
     return true;
   }
-  const bool says = signal.in != Signal::In::kTitle || signal.share >= kMostly ||
-                    (signal.verdict == Verdict::kLogin && c.chain.page.asks_password);
+  if (signal.in == Signal::In::kTitle) {
+    const bool about_the_site =
+        signal.verdict == Verdict::kServerError || signal.verdict == Verdict::kParked;
+    const bool says = signal.share >= (about_the_site ? kNearlyAll : kMostly) ||
+                      (signal.verdict == Verdict::kLogin && c.chain.page.asks_password);
+    if (!says || IsNamedByAddress(c, signal) || IsTheWorkAllTheSame(c, signal)) {
+      return false;
+    }
+  }
+  if (signal.in == Signal::In::kText &&
+      (IsTheWorkAllTheSame(c, signal) ||
+       (signal.verdict != Verdict::kPaywall && SaysMissingInTitle(c)))) {
+    return false;
+  }
   const std::size_t most = signal.in == Signal::In::kText ? kWallWordsBytes : kWallTextBytes;
-  return says && c.chain.page.text.size() <= most;
+  return c.chain.page.text.size() <= most;
 }
 
 const Signal* Find(const Case& c, Verdict verdict) {
@@ -205,10 +279,14 @@ Decision ByOddStatus(const Case& c) {
 
 Decision ByWhatStandsInFront(const Case& c) {
   for (const Verdict verdict :
-       {Verdict::kBlocked, Verdict::kParked, Verdict::kConsent, Verdict::kLogin, Verdict::kLegal}) {
+       {Verdict::kLegal, Verdict::kBlocked, Verdict::kParked, Verdict::kConsent, Verdict::kLogin}) {
     if (const Signal* signal = Find(c, verdict)) {
       return Decide(verdict, signal->reason);
     }
+  }
+  const Signal* trouble = Find(c, Verdict::kServerError);
+  if (trouble != nullptr && !SaysMissing(c.chain.page, c.signals)) {
+    return Decide(Verdict::kServerError, trouble->reason);
   }
   if (c.chain.page.asks_password && c.chain.page.text.size() <= kFormTextBytes) {
     return Decide(Verdict::kLogin, "a form that asks for a password, and little else");
@@ -261,10 +339,8 @@ Decision BySoft404(const Case& c) {
       return Decide(Verdict::kSoft404, signal.reason);
     }
   }
-  const bool says = std::any_of(c.signals.begin(), c.signals.end(), [](const Signal& signal) {
-    return signal.verdict == Verdict::kSoft404;
-  });
-  if (c.redirected && !says && c.from && c.to && LeadsAway(*c.from, *c.to)) {
+  if (c.redirected && !SaysMissing(c.chain.page, c.signals) && c.from && c.to &&
+      LeadsAway(*c.from, *c.to)) {
     return std::nullopt;  // Where it led says it better.
   }
   if (c.absence.score >= Absence::kMissing && !c.absence.reasons.empty()) {
@@ -301,6 +377,21 @@ Decision ByPaywall(const Case& c) {
   }
   const Signal* signal = Find(c, Verdict::kPaywall);
   return signal == nullptr ? std::nullopt : Decision(Decide(Verdict::kPaywall, signal->reason));
+}
+
+// Sent to a page that keeps the address for later: of a network that wants its guests to accept
+// something, of a survey, of an account.
+Decision ByGate(const Case& c) {
+  if (!c.redirected || c.is_titled || c.from->path().size() <= 1) {
+    return std::nullopt;
+  }
+  const std::string kept = url::PercentDecode(c.to->query());
+  if (kept.find(c.from->path()) == std::string::npos || IsFrontPage(*c.from)) {
+    return std::nullopt;
+  }
+  return Decide(c.chain.page.asks_password ? Verdict::kLogin : Verdict::kUnknown,
+                "sent to " + c.chain.final_url +
+                    ", which keeps the address for later and shows something else first");
 }
 
 bool AllPermanent(const Chain& chain) {
@@ -340,12 +431,15 @@ Judgement Alive(const Case& c) {
 }
 
 Case Prepare(const Chain& chain, const Sibling* sibling) {
-  Case c{chain, *chain.last, SignalsOf(*chain.last, chain.page), {}, {}, false, sibling, {}};
+  Case c{chain, *chain.last, SignalsOf(*chain.last, chain.page), {}, {}, false, false, sibling, {}};
   if (chain.origin < chain.hops.size()) {
     c.from = url::Url::Parse(chain.hops[chain.origin].url);
     c.to = url::Url::Parse(chain.hops.back().url);
     c.redirected = c.from && c.to && url::IdentityKey(*c.from) != url::IdentityKey(*c.to);
   }
+  constexpr std::size_t kWordsOfATitle = 2;
+  c.is_titled =
+      c.from && !c.signals.empty() && WordsOfAddress(chain.page, *c.from) >= kWordsOfATitle;
   if (chain.last->status == 200) {
     c.absence = WeighAbsence(chain, c.signals, c.from, c.redirected, sibling);
   }
@@ -362,7 +456,7 @@ Judgement Judge(const Chain& chain, const Sibling* sibling) {
   using Sign = Decision (*)(const Case&);
   static constexpr auto kSigns = std::to_array<Sign>(
       {ByFailure, ByShapeOfChain, ByStatus, ByOddStatus, ByWhatStandsInFront, BySoft404,
-       ByWhereItLed, ByShell, ByPaywall, ByNothingToRead, ByRedirect});
+       ByWhereItLed, ByShell, ByPaywall, ByNothingToRead, ByGate, ByRedirect});
   const Case c = Prepare(chain, sibling);
   Judgement judgement;
   for (const Sign sign : kSigns) {

@@ -42,6 +42,14 @@ bool SaysNotForFree(std::string_view json_ld) {
   return false;
 }
 
+// The status that a page declares to programs which run its scripts before they judge it
+// (prerender.io), or to those who read the old http-equiv.
+bool DeclaresMissing(std::string_view name, std::string_view http_equiv, std::string_view content) {
+  return (text::EqualNoCase(name, "prerender-status-code") ||
+          text::EqualNoCase(http_equiv, "status")) &&
+         (text::Trim(content).starts_with("404") || text::Trim(content).starts_with("410"));
+}
+
 void ReadMeta(const Markup& markup, Markup::Index e, Page& page) {
   const std::string_view content = markup.Get(e, "content").value_or("");
   if (text::EqualNoCase(markup.Get(e, "name").value_or(""), "robots")) {
@@ -50,6 +58,36 @@ void ReadMeta(const Markup& markup, Markup::Index e, Page& page) {
     page.not_for_free |= text::EqualNoCase(content, "locked");
   } else if (text::EqualNoCase(markup.Get(e, "itemprop").value_or(""), "isAccessibleForFree")) {
     page.not_for_free |= text::EqualNoCase(content, "false");
+  } else {
+    page.calls_itself_missing |= DeclaresMissing(markup.Get(e, "name").value_or(""),
+                                                 markup.Get(e, "http-equiv").value_or(""), content);
+  }
+}
+
+void ReadFrame(const Markup& markup, Markup::Index e, Page& page) {
+  constexpr std::size_t kNamesMax = 200;
+  for (const std::string_view attribute : {"class", "id"}) {
+    std::string_view names = markup.Get(e, attribute).value_or("");
+    while (!names.empty() && page.frame.size() < kNamesMax) {
+      const std::size_t end = std::min(names.find_first_of(" \t\n\r\f"), names.size());
+      if (end > 0) {
+        page.frame.push_back(text::Lower(names.substr(0, end)));
+      }
+      names.remove_prefix(std::min(end + 1, names.size()));
+    }
+  }
+}
+
+// The elements that the first heading stands in, up to the body.
+void ReadFrameAround(const Markup& markup, Markup::Index heading, Page& page) {
+  constexpr int kUpMax = 32;
+  int up = 0;
+  for (Markup::Index e = heading; e != Markup::kNone && up < kUpMax; e = markup.Parent(e), ++up) {
+    const std::string_view name = markup.Name(e);
+    if (name == "body" || name == "main") {
+      break;
+    }
+    ReadFrame(markup, e, page);
   }
 }
 
@@ -62,9 +100,14 @@ void ReadMarkup(const Document& document, Page& page) {
     } else if (name == "input") {
       page.asks_password |= text::EqualNoCase(markup.Get(e, "type").value_or(""), "password");
     } else if (name == "h1" && page.headings.size() < kHeadingsMax) {
+      if (page.headings.empty()) {
+        ReadFrameAround(markup, e, page);
+      }
       const std::string_view words = document.Text(markup.At(e));
       page.headings.push_back(text::FoldSpace(
           words.substr(0, text::BoundaryBefore(words, std::min(words.size(), kHeadingBytesMax)))));
+    } else if (name == "body" || name == "html" || name == "main") {
+      ReadFrame(markup, e, page);
     } else if (name == "script" &&
                text::EqualNoCase(markup.Get(e, "type").value_or(""), "application/ld+json")) {
       page.not_for_free |= SaysNotForFree(markup.Get(e, "#text").value_or(""));

@@ -20,6 +20,9 @@ struct Page {
   std::string description;
   std::vector<std::string> headings;  // Of h1, white space folded; a few.
   std::string text;                   // Readable text: zones that are not chrome, one a line.
+  // Classes and ids of its frame, lower case: <html>, <body>, <main>, and what its first h1 is in.
+  std::vector<std::string> frame;
+  bool calls_itself_missing = false;  // <meta name=prerender-status-code content=404> and its like.
   bool noindex = false;               // <meta name=robots content=noindex>, X-Robots-Tag.
   bool not_for_free =
       false;  // schema.org isAccessibleForFree: false; article:content_tier: locked.

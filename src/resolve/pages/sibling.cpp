@@ -21,17 +21,41 @@ constexpr std::size_t kLetters = 25;
 constexpr std::size_t kWordsMax = 4000;
 constexpr std::size_t kShellTextMax = 200;
 
+// Between spaces; of scripts that put none there, each character.
+std::vector<std::string_view> WordsOf(std::string_view text) {
+  constexpr char32_t kCjk = 0x2E80;
+  std::vector<std::string_view> words;
+  std::size_t begin = 0;
+  const auto add = [&](std::size_t end) {
+    if (end > begin) {
+      words.push_back(text.substr(begin, end - begin));
+    }
+  };
+  for (std::size_t at = 0; at < text.size() && words.size() < kWordsMax;) {
+    const char c = text[at];
+    const bool plain = static_cast<unsigned char>(c) < 0xE2U;
+    if (c == ' ' || c == '\n') {
+      add(at);
+      begin = ++at;
+    } else if (plain) {
+      ++at;
+    } else {
+      const text::Decoded next = text::DecodeAt(text, at);
+      at += next.size;
+      if (next.code >= kCjk) {
+        add(at);
+        begin = at;
+      }
+    }
+  }
+  add(text.size());
+  return words;
+}
+
 // The digests of each three words in a row, sorted, each once. A text of one or two words is one.
 std::vector<std::size_t> Triples(std::string_view words) {
   const std::string lower = text::Lower(words);
-  std::vector<std::string_view> list;
-  for (std::size_t at = 0; at < lower.size() && list.size() < kWordsMax;) {
-    const std::size_t end = std::min(lower.find_first_of(" \n", at), lower.size());
-    if (end > at) {
-      list.push_back(std::string_view(lower).substr(at, end - at));
-    }
-    at = end + 1;
-  }
+  const std::vector<std::string_view> list = WordsOf(lower);
   std::vector<std::size_t> triples;
   constexpr std::size_t kInARow = 3;
   for (std::size_t i = 0; i < list.size(); ++i) {
@@ -147,6 +171,17 @@ bool LooksLikeAShell(const Page& page) {
   return text::Trim(page.text).size() < kSentenceBytes;
 }
 
+// A page that leads on is a front page, not a notice that stands before everything.
+bool LeadsOn(const Page& page) {
+  constexpr int kLinksMin = 3;
+  const Markup& markup = page.document.markup;
+  int links = 0;
+  for (Markup::Index e = 0; e < markup.size() && links < kLinksMin; ++e) {
+    links += markup.Name(e) == "a" && !markup.Get(e, "href").value_or("").empty() ? 1 : 0;
+  }
+  return links >= kLinksMin;
+}
+
 // A page of few words that is the same for an address that nobody made may be the site's word for
 // "nothing here", or stand before everything: its front page tells.
 net::Task<bool> HasAnotherFrontPage(Inquiry& inquiry, const Chain& chain) {
@@ -154,6 +189,9 @@ net::Task<bool> HasAnotherFrontPage(Inquiry& inquiry, const Chain& chain) {
   const auto root = url ? url->Resolve("/") : std::nullopt;
   if (!root || LooksLikeAShell(chain.page)) {
     co_return false;
+  }
+  if (LeadsOn(chain.page)) {
+    co_return true;
   }
   Chain front = co_await Follow(inquiry, root->ForRequest(), HopVia::kStart, StopAt::kEnd);
   co_return front.last != nullptr&& front.last->failure == Failure::kNone&& front.last->status ==

@@ -2,13 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 
+#include "resolve/pages/sayings.h"
+#include "resolve/pages/state_fields.h"
 #include "resolve/phrase_index.h"
 #include "resolve/table.h"
+#include "resolve/whole_words.h"
 #include "text/utf8.h"
 
 namespace ibid::resolve {
@@ -20,18 +24,10 @@ constexpr std::size_t kTextBytesMax = 3000;
 constexpr std::size_t kBodyBytesMax = 128 * 1024;
 constexpr std::size_t kTitleBytesMax = 1024;
 
-std::optional<Verdict> VerdictNamed(std::string_view name) {
-  for (int v = 0; v <= static_cast<int>(Verdict::kUnknown); ++v) {
-    if (Name(static_cast<Verdict>(v)) == name) {
-      return static_cast<Verdict>(v);
-    }
-  }
-  return std::nullopt;
-}
-
 std::optional<Signal::In> PlaceNamed(std::string_view name) {
-  static constexpr auto kNames = std::to_array<std::string_view>(
-      {"title", "text", "body", "header", "host", "label", "path", "query"});
+  static constexpr auto kNames =
+      std::to_array<std::string_view>({"title", "excuse", "text", "body", "header", "host", "label",
+                                       "path", "query", "class", "field"});
   const auto* const at = std::find(kNames.begin(), kNames.end(), name);
   return at == kNames.end() ? std::nullopt
                             : std::optional(static_cast<Signal::In>(at - kNames.begin()));
@@ -64,52 +60,56 @@ std::vector<Known> ReadTable() {
     const std::optional<Verdict> verdict = VerdictNamed(Cell(row, 0));
     const std::optional<Signal::In> place = PlaceNamed(Cell(row, 1));
     if (verdict && place) {
-      AddPattern(Signal{*verdict, *place, 0, std::string(Cell(row, 3))}, Cell(row, 2), table);
+      AddPattern(Signal{*verdict, *place, 0, std::string(Cell(row, 3)), {}}, Cell(row, 2), table);
     }
   }
   return table;
 }
 
-// Scripts that put no space between words (Chinese, Japanese, Thai, ...) have no whole words to
-// look for.
-bool SetsWordsApart(char32_t code) {
-  constexpr char32_t kThai = 0x0E00;
-  constexpr char32_t kAfterMyanmar = 0x10A0;
-  constexpr char32_t kCjk = 0x2E80;
-  return text::IsWordChar(code) && (code < kThai || code >= kAfterMyanmar) && code < kCjk;
-}
-
-// Whether the phrase that stands there is no part of longer words: "404" is not in "40404".
-bool IsWhole(std::string_view text, std::size_t at, std::string_view phrase) {
-  const bool opens_with_word = SetsWordsApart(text::DecodeAt(phrase, 0).code);
-  const bool closes_with_word = SetsWordsApart(text::DecodeBefore(phrase, phrase.size()).code);
-  const std::size_t end = at + phrase.size();
-  return (!opens_with_word || at == 0 || !text::IsWordChar(text::DecodeBefore(text, at).code)) &&
-         (!closes_with_word || end == text.size() ||
-          !text::IsWordChar(text::DecodeAt(text, end).code));
-}
-
-// Lower case, white space folded, apostrophes as typewriters have them.
-std::string Plain(std::string_view words, std::size_t bytes_max) {
-  words = words.substr(0, text::BoundaryBefore(words, std::min(words.size(), bytes_max)));
-  std::string folded = text::FoldSpace(text::Lower(words));
+// Lower case, apostrophes as typewriters have them.
+std::string Plain(std::string_view words) {
+  std::string plain = text::Lower(words);
   constexpr std::string_view kCurly = "\u2019";
-  for (std::size_t at = folded.find(kCurly); at != std::string::npos;
-       at = folded.find(kCurly, at + 1)) {
-    folded.replace(at, kCurly.size(), "'");
+  for (std::size_t at = plain.find(kCurly); at != std::string::npos;
+       at = plain.find(kCurly, at + 1)) {
+    plain.replace(at, kCurly.size(), "'");
   }
-  return folded;
+  return plain;
 }
 
-// Letters, digits and the like, without the punctuation between and around them.
-int CountWordChars(std::string_view words) {
-  int count = 0;
-  for (std::size_t at = 0; at < words.size();) {
-    const text::Decoded next = text::DecodeAt(words, at);
-    count += text::IsWordChar(next.code) ? 1 : 0;
-    at += next.size;
-  }
-  return count;
+// "Where has my page gone?" tells nothing.
+bool IsQuestion(std::string_view title) {
+  return title.ends_with('?') || title.ends_with("\uff1f") || title.ends_with("\u061f");
+}
+
+bool IsOfTitle(Signal::In in) {
+  return in == Signal::In::kTitle || in == Signal::In::kExcuse;
+}
+
+int PercentOf(std::string_view phrase, std::string_view whole) {
+  constexpr int kPercent = 100;
+  return kPercent * CountWordChars(phrase) / std::max(CountWordChars(whole), 1);
+}
+
+// Whether the phrase is a line of the text, and nothing else is in that line.
+bool IsALine(std::string_view text, std::size_t at, std::string_view phrase) {
+  constexpr std::size_t kLineBytesMax = 160;
+  constexpr int kWhole = 90;
+  const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+  const std::string_view line =
+      text.substr(begin, std::min(text.find('\n', at), text.size()) - begin);
+  return line.size() <= kLineBytesMax && PercentOf(phrase, line) >= kWhole;
+}
+
+// How much of the text the sentence around `at` is, in percent.
+int SentenceShare(std::string_view text, std::size_t at) {
+  constexpr std::size_t kPercent = 100;
+  constexpr std::string_view kEnds = ".!?\n";
+  const std::size_t before = at == 0 ? std::string_view::npos : text.find_last_of(kEnds, at - 1);
+  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+  const std::size_t end = std::min(text.find_first_of(kEnds, at), text.size());
+  return std::max(static_cast<int>((end - begin) * kPercent / text.size()), 1);
 }
 
 // The table's rows by where they are looked for.
@@ -119,18 +119,29 @@ struct Table {
   PhraseIndex titles;
   PhraseIndex texts;
   PhraseIndex bodies;
+  PhraseIndex lines;  // What titles say of missing works, looked for in lines of the text.
   std::unordered_map<std::string_view, std::vector<std::size_t>> segments;
+  std::unordered_map<std::string_view, std::vector<std::size_t>> classes;
+  std::unordered_map<std::string_view, std::vector<std::size_t>> fields;
   std::vector<std::size_t> others;  // Headers, hosts, labels, queries: a few.
 
   explicit Table(std::vector<Known> known)
       : rows(std::move(known)),
-        titles(PhrasesOf(rows, Signal::In::kTitle)),
-        texts(PhrasesOf(rows, Signal::In::kText)),
-        bodies(PhrasesOf(rows, Signal::In::kBody)) {
+        titles(PhrasesOf(rows, [](const Signal& signal) { return IsOfTitle(signal.in); })),
+        texts(PhrasesOf(rows, [](const Signal& signal) { return signal.in == Signal::In::kText; })),
+        bodies(
+            PhrasesOf(rows, [](const Signal& signal) { return signal.in == Signal::In::kBody; })),
+        lines(PhrasesOf(rows, [](const Signal& signal) {
+          return signal.in == Signal::In::kTitle && signal.verdict == Verdict::kSoft404;
+        })) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
       const Signal::In in = rows[row].signal.in;
       if (in == Signal::In::kPath) {
         segments[rows[row].pattern].push_back(row);
+      } else if (in == Signal::In::kClass) {
+        classes[rows[row].pattern].push_back(row);
+      } else if (in == Signal::In::kField) {
+        fields[rows[row].pattern].push_back(row);
       } else if (in == Signal::In::kHeader || in == Signal::In::kHost || in == Signal::In::kLabel ||
                  in == Signal::In::kQuery) {
         others.push_back(row);
@@ -138,10 +149,11 @@ struct Table {
     }
   }
 
-  static std::vector<std::string_view> PhrasesOf(const std::vector<Known>& rows, Signal::In in) {
+  template <class Which>
+  static std::vector<std::string_view> PhrasesOf(const std::vector<Known>& rows, Which which) {
     std::vector<std::string_view> phrases;
     for (const Known& known : rows) {
-      phrases.push_back(known.signal.in == in ? known.pattern : std::string_view());
+      phrases.push_back(which(known.signal) ? known.pattern : std::string_view());
     }
     return phrases;
   }
@@ -155,6 +167,20 @@ bool IsHost(std::string_view host, std::string_view pattern) {
                              host[host.size() - pattern.size() - 1] == '.');
 }
 
+// What stands behind a story that ends soon, or asks its reader to sign up: where a paywall says
+// so.
+std::string FenceOf(const Page& page) {
+  std::string lines;
+  for (const Zone& zone : page.document.zones) {
+    if (zone.chrome && (zone.rule == "html.after" || zone.rule.ends_with(".signup")) &&
+        lines.size() < kTextBytesMax) {
+      lines += text::FoldSpace(page.document.Text(zone.at));
+      lines += '\n';
+    }
+  }
+  return lines;
+}
+
 // The rows of the table that an answer shows, by where they are looked for.
 class Look {
  public:
@@ -163,27 +189,49 @@ class Look {
   // Of the phrase the largest share in any title counts.
   void AtTitle(std::string_view whole) {
     for (const std::string& title : TitleParts(whole)) {
+      const bool asks = IsQuestion(title);
       table_.titles.FindAtWords(title, [&](std::size_t row, std::size_t at) {
-        const std::string_view phrase = table_.rows[row].pattern;
-        if (IsWhole(title, at, phrase)) {
-          constexpr int kPercent = 100;
-          const int share = kPercent * CountWordChars(phrase) / std::max(CountWordChars(title), 1);
-          if (share > 0) {
-            Add(row, share);
-          }
+        const Known& known = table_.rows[row];
+        const bool is_asked = asks && known.signal.in == Signal::In::kTitle &&
+                              known.signal.verdict == Verdict::kSoft404;
+        if (!is_asked && StandsWhole(title, at, known.pattern)) {
+          Add(row, std::max(PercentOf(known.pattern, title), 1));
         }
       });
+      for (Saying& said : asks ? std::vector<Saying>() : SayingsOfTitle(title)) {
+        said_.push_back(SignalOf(std::move(said), Signal::In::kTitle));
+      }
     }
   }
 
-  void AtText(std::string_view words) {
-    const std::string text = Plain(words, kTextBytesMax);
+  void AtText(std::string_view words, std::string_view host) {
+    const std::string text = Plain(words);
     table_.texts.FindAtWords(text, [&](std::size_t row, std::size_t at) {
-      if (IsWhole(text, at, table_.rows[row].pattern)) {
-        Add(row);
+      if (StandsWhole(text, at, table_.rows[row].pattern)) {
+        Add(row, SentenceShare(text, at));
       }
     });
+    table_.lines.FindAtWords(text, [&](std::size_t row, std::size_t at) {
+      const Known& known = table_.rows[row];
+      if (StandsWhole(text, at, known.pattern) && IsALine(text, at, known.pattern)) {
+        said_.push_back({known.signal.verdict, Signal::In::kText, 1, known.signal.reason, {}});
+      }
+    });
+    for (Saying& said : SayingsOfText(text, host)) {
+      said_.push_back(SignalOf(std::move(said), Signal::In::kText));
+    }
   }
+
+  void AtFence(const Page& page) {
+    for (Saying& said : SayingsOfText(Plain(FenceOf(page)), {})) {
+      if (said.verdict == Verdict::kPaywall) {
+        said_.push_back(SignalOf(std::move(said), Signal::In::kText));
+      }
+    }
+  }
+
+  void AtClasses(const std::vector<std::string>& names) { AddNamed(table_.classes, names); }
+  void AtFields(const std::vector<std::string>& fields) { AddNamed(table_.fields, fields); }
 
   void AtBody(std::string_view body) {
     const std::string lower = text::Lower(
@@ -203,12 +251,9 @@ class Look {
         Add(row);
       }
     }
-    for (const std::string& segment : url ? url->Segments() : std::vector<std::string>()) {
-      const auto rows = table_.segments.find(text::Lower(segment));
-      if (rows != table_.segments.end()) {
-        std::for_each(rows->second.begin(), rows->second.end(), [&](std::size_t row) { Add(row); });
-      }
-    }
+    std::vector<std::string> segments = url ? url->Segments() : std::vector<std::string>();
+    std::transform(segments.begin(), segments.end(), segments.begin(), text::Lower);
+    AddNamed(table_.segments, segments);
   }
 
   std::vector<Signal> Found() {
@@ -219,14 +264,32 @@ class Look {
       if (i + 1 < found_.size() && found_[i + 1].first == row) {
         continue;  // The last one has the largest share.
       }
-      signals.push_back(table_.rows[row].signal);
+      const Known& known = table_.rows[row];
+      signals.push_back(known.signal);
       signals.back().share = share;
+      signals.back().phrase = IsOfTitle(known.signal.in) ? known.pattern : std::string();
     }
+    std::move(said_.begin(), said_.end(), std::back_inserter(signals));
     return signals;
   }
 
  private:
   void Add(std::size_t row, int share = 0) { found_.emplace_back(row, share); }
+
+  void AddNamed(const std::unordered_map<std::string_view, std::vector<std::size_t>>& known,
+                const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+      const auto rows = known.find(name);
+      if (rows != known.end()) {
+        std::for_each(rows->second.begin(), rows->second.end(), [&](std::size_t row) { Add(row); });
+      }
+    }
+  }
+
+  static Signal SignalOf(Saying&& said, Signal::In in) {
+    return {said.verdict, said.is_excuse ? Signal::In::kExcuse : in, said.share,
+            std::string(said.reason), std::move(said.words)};
+  }
 
   static bool Shows(const std::vector<std::string>& headers, const std::optional<url::Url>& url,
                     std::string_view host, const Known& known) {
@@ -248,7 +311,16 @@ class Look {
 
   const Table& table_;
   std::vector<std::pair<std::size_t, int>> found_;  // Row and share.
+  std::vector<Signal> said_;                        // By no row.
 };
+
+// "“This domain is for sale”: how a name was sold" is said by somebody else.
+bool IsQuoted(std::string_view part) {
+  static constexpr auto kOpen = std::to_array<std::string_view>(
+      {"\"", "\u201c", "\u201e", "\u00ab", "\u2018", "'", "\u300c", "\u300e"});
+  return std::any_of(kOpen.begin(), kOpen.end(),
+                     [&](std::string_view mark) { return part.starts_with(mark); });
+}
 
 }  // namespace
 
@@ -263,12 +335,13 @@ std::vector<std::string> TitleParts(std::string_view title) {
     }
     return begins;
   }();
-  const std::string plain = Plain(title, kTitleBytesMax);
+  title = title.substr(0, text::BoundaryBefore(title, std::min(title.size(), kTitleBytesMax)));
+  const std::string plain = text::FoldSpace(Plain(title));
   std::vector<std::string> parts;
   std::size_t begin = 0;
   const auto add = [&](std::size_t end) {
     const std::string_view part = text::Trim(std::string_view(plain).substr(begin, end - begin));
-    if (!part.empty()) {
+    if (!part.empty() && !IsQuoted(part)) {
       parts.emplace_back(part);
     }
   };
@@ -296,10 +369,18 @@ std::vector<Signal> SignalsOf(const Exchange& exchange, const Page& page) {
   for (const std::string& heading : page.headings) {
     look.AtTitle(heading);
   }
+  const std::optional<url::Url> url = url::Url::Parse(exchange.request.url);
+  std::string_view host = url ? url->host() : std::string_view();
+  host.remove_prefix(host.starts_with("www.") ? 4 : 0);
   if (page.readable && page.text.size() <= kTextBytesMax) {
-    look.AtText(page.text);
+    look.AtText(page.text, host);
+    look.AtFence(page);
     look.AtBody(exchange.body);
+    look.AtFields(FieldsOfState(page.document));
+  } else if (page.type.ends_with("json")) {
+    look.AtFields(FieldsOfJson(exchange.body));
   }
+  look.AtClasses(page.frame);
   look.AtHeadersAndAddress(exchange);
   return look.Found();
 }

@@ -18,16 +18,6 @@ struct KnownWords {
   SaidState said;
 };
 
-Verdict VerdictNamed(std::string_view name) {
-  for (const Verdict verdict : {Verdict::kDeleted, Verdict::kProtected, Verdict::kSuspended,
-                                Verdict::kLogin, Verdict::kLegal, Verdict::kBlocked}) {
-    if (Name(verdict) == name) {
-      return verdict;
-    }
-  }
-  return Verdict::kUnknown;
-}
-
 std::vector<KnownWords> ReadWords() {
   std::vector<KnownWords> all;
   for (const Row& row : Rows("post_words.tsv")) {
@@ -41,7 +31,7 @@ std::vector<KnownWords> ReadWords() {
       known.said.says = PostAnswer::Says::kHidden;
     } else if (means != "unclear") {
       known.said.says = PostAnswer::Says::kState;
-      known.said.state = VerdictNamed(means);
+      known.said.state = VerdictNamed(means).value_or(Verdict::kUnknown);
     }
     all.push_back(known);
   }

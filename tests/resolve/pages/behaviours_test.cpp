@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -11,23 +12,31 @@
 #include "resolve/show.h"
 #include "text/utf8.h"
 
-// Behaviours of sites and what they mean, a block each in data/behaviours.txt:
+// Behaviours of sites and what they mean, a block each in data/behaviours*.txt:
 //
 //   = name | verdict | batch
 //   URL -> answer
+//     goes on where the next line begins with two spaces
 //
-// The first URL is the one that an article cites. Answers are those of show.h; "https://host/dir/*"
-// is every other URL that begins so. In bodies {prose N} is N sentences of a story, {menu} is what
-// a site puts around every page, {page NAME} is a page of the block that defines it:
+// Where people would differ the verdict is "one or another", the likelier first. The first URL is
+// the one that an article cites. Answers are those of show.h; "https://host/dir/*" is every other
+// URL that begins so. In bodies {prose N} is N sentences of a story, {menu} is what a site puts
+// around every page, {page NAME} is a page of the block that defines it:
 //
 //   : NAME html
 //
-// The weights were set on the batch "tune"; "held" was written afterwards. When it was first run 45
-// of its 48 verdicts were right, and 14 of 15 soft 404s with one live page among them; what the
-// three showed was mended then, so that it holds nothing back any more. "fresh" and
-// "unseen" were written later, each before it was measured: 23 of 32 and 17 of 28 verdicts were
-// right then, 9 of 17 and 7 of 17 soft 404s found, one live page called one; kinds were mended, so
-// that they too hold nothing back any more. "hard" are live pages that look like something else.
+// The weights were set on the batch "tune"; the others were written afterwards, each before it was
+// measured. What they showed was mended by kind, so that they hold nothing back any more. Right at
+// first sight, of verdicts, and of soft 404s (found, and live pages called one):
+//
+//   held      45 of 48   14 of 15, 1     fresh     23 of 32    9 of 17, 0
+//   unseen    17 of 28    7 of 17, 1     back      14 of 16    7 of 8,  0
+//   sites     61 of 95   25 of 39, 1     abroad    40 of 58   18 of 28, 1
+//   late      28 of 45    7 of 20, 2
+//
+// The last three, in files of their own, have sites in their makers' markup, 30 languages, services
+// that keep what others made, and jokes; most without a sibling to ask. "hard" are live pages that
+// look like something else.
 namespace ibid::resolve {
 namespace {
 
@@ -86,32 +95,58 @@ std::string Expand(std::string text, const std::map<std::string, std::string>& p
   return text;
 }
 
+// The lines of a file, those that go on put behind the line that they go on from.
+std::vector<std::string> ReadLines(const std::string& name) {
+  std::ifstream file(IBID_TESTS "/resolve/data/" + name);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("  ") && !lines.empty()) {
+      lines.back() += line.substr(1);
+    } else if (!line.empty() && !line.starts_with('#')) {
+      lines.push_back(std::move(line));
+    }
+  }
+  return lines;
+}
+
+Behaviour ReadHead(std::string_view head) {
+  Behaviour next;
+  std::stringstream parts{std::string(head)};
+  std::string* const fields[] = {&next.name, &next.verdict, &next.batch};
+  for (std::string* field : fields) {
+    std::getline(parts, *field, '|');
+    *field = text::Trim(*field);
+  }
+  return next;
+}
+
 std::vector<Behaviour> ReadBehaviours() {
-  std::ifstream file(IBID_TESTS "/resolve/data/behaviours.txt");
   std::vector<Behaviour> all;
   std::map<std::string, std::string> pages;
-  for (std::string line; std::getline(file, line);) {
-    if (line.starts_with(": ")) {
-      const std::size_t space = line.find(' ', 2);
-      pages[line.substr(2, space - 2)] = line.substr(space + 1);
-    } else if (line.starts_with("= ")) {
-      Behaviour next;
-      std::stringstream parts(line.substr(2));
-      std::string* const fields[] = {&next.name, &next.verdict, &next.batch};
-      for (std::string* field : fields) {
-        std::getline(parts, *field, '|');
-        *field = text::Trim(*field);
+  for (const char* name :
+       {"behaviours.txt", "behaviours_sites.txt", "behaviours_abroad.txt", "behaviours_late.txt"}) {
+    for (const std::string& line : ReadLines(name)) {
+      if (line.starts_with(": ")) {
+        const std::size_t space = line.find(' ', 2);
+        pages[line.substr(2, space - 2)] = line.substr(space + 1);
+      } else if (line.starts_with("= ")) {
+        all.push_back(ReadHead(line.substr(2)));
+      } else if (!all.empty()) {
+        Behaviour& now = all.back();
+        if (now.url.empty()) {
+          now.url = line.substr(0, line.find(" -> "));
+        }
+        now.lines += Expand(line, pages, static_cast<unsigned>(all.size())) + "\n";
       }
-      all.push_back(std::move(next));
-    } else if (!line.empty() && !line.starts_with('#') && !all.empty()) {
-      Behaviour& now = all.back();
-      if (now.url.empty()) {
-        now.url = line.substr(0, line.find(" -> "));
-      }
-      now.lines += Expand(line, pages, static_cast<unsigned>(all.size())) + "\n";
     }
   }
   return all;
+}
+
+// Whether "one or another" has this one.
+bool Allows(std::string_view verdicts, std::string_view verdict) {
+  return (" or " + std::string(verdicts) + " or ").find(" or " + std::string(verdict) + " or ") !=
+         std::string::npos;
 }
 
 Resolution Observe(const Behaviour& behaviour) {
@@ -148,11 +183,13 @@ TEST(BehavioursTest, VerdictsOfSites) {
     if (behaviour.batch == "hard" || behaviour.verdict == "alive") {
       EXPECT_FALSE(IsDead(resolution.verdict)) << told;
     }
-    soft[behaviour.batch].Count(verdict == "soft_404", behaviour.verdict == "soft_404");
-    soft["all"].Count(verdict == "soft_404", behaviour.verdict == "soft_404");
+    const bool is_right = Allows(behaviour.verdict, verdict);
+    const std::string& is = is_right ? verdict : behaviour.verdict;
+    soft[behaviour.batch].Count(verdict == "soft_404", is.starts_with("soft_404"));
+    soft["all"].Count(verdict == "soft_404", is.starts_with("soft_404"));
     ++right[behaviour.batch].second;
-    right[behaviour.batch].first += verdict == behaviour.verdict ? 1 : 0;
-    if (verdict != behaviour.verdict) {
+    right[behaviour.batch].first += is_right ? 1 : 0;
+    if (!is_right) {
       std::cout << "  not " << behaviour.verdict << ": " << told << "\n";
     }
   }
@@ -169,6 +206,35 @@ TEST(BehavioursTest, VerdictsOfSites) {
     EXPECT_GE(rate.recall(), is_held_back(batch) ? 0.8 : 0.9) << batch;
   }
   EXPECT_GE(all.size(), 60U);
+}
+
+// The same on sites that answer everything so: whatever the words are, an address that nobody made
+// tells. Of behaviours that are one answer of 200.
+TEST(BehavioursTest, ASiblingTellsWhateverTheWordsAre) {
+  int there = 0;
+  int found = 0;
+  for (Behaviour& behaviour : ReadBehaviours()) {
+    const std::size_t answer = behaviour.lines.find(" -> 200 <");
+    const auto lines = std::count(behaviour.lines.begin(), behaviour.lines.end(), '\n');
+    const std::size_t path = behaviour.url.find('/', behaviour.url.find("://") + 3);
+    if (!behaviour.verdict.starts_with("soft_404") || lines != 1 || answer == std::string::npos) {
+      continue;
+    }
+    const std::string host = behaviour.url.substr(0, path);
+    behaviour.lines += host + "/ -> 200 <title>Front</title><h1>Front</h1><p>" + Prose(20, 3) +
+                       "\n" + host + "/*" + behaviour.lines.substr(answer);
+    const Resolution resolution = Observe(behaviour);
+    const bool is_right = Allows(behaviour.verdict, Name(resolution.verdict));
+    ++there;
+    found += is_right ? 1 : 0;
+    if (!is_right) {
+      std::cout << "  not " << behaviour.verdict << ": " << behaviour.name << ": "
+                << Name(resolution.verdict) << ": " << resolution.reasons.at(0) << "\n";
+    }
+  }
+  std::cout << found << " of " << there << "\n";
+  EXPECT_GE(there, 80);
+  EXPECT_GE(found * 100, there * 97);
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "cache/cache.h"
 #include "json/writer.h"
 #include "serve/answers.h"
 #include "serve/api.h"
@@ -187,10 +188,13 @@ Result<std::unique_ptr<Server>> Server::Start(ServeOptions options) {
     return listener.error();
   }
   inner->port = listener->port();
+  // Makes the cache and its folder, or brings it up to date: the lock stands beside it.
+  if (const auto made = cache::Cache::Open(o.work.web.cache); !made) {
+    return made.error();
+  }
   if (const Result<void> taken = inner->lock.Take(o.work.web.cache); !taken) {
     return taken.error();
   }
-  // The first of all: it makes the cache, or brings it up to date.
   Result<std::unique_ptr<Worker>> worker = Worker::Start(o.work, inner->hub, inner->answers);
   if (!worker) {
     return worker.error();

@@ -168,6 +168,10 @@ def starting(ibid, folder, check):
                          (["--port", "70000"], "--port"), (["--max-queue", "0"], "--max-queue"), (["--cache", "/"], "--cache"), (["x"], "no input")):
         code, text = said(*flags)
         check(code == 2 and words in text, f"{flags}: {code} {text}")
+    for more in ((), ("--offline",)):
+        new = harness.Server(ibid, folder / "not" / f"yet{len(more)}", "", more)
+        with new.start():
+            check.equal(new.json("/api/checks"), {"checks": []}, "a cache in a folder that is not there yet")
     code, text = said("--listen", "0.0.0.0", IBID_SERVE_KEY="short")
     check(code == 2 and "16 characters" in text and "short\n" not in text, f"a short token: {code} {text}")
     with harness.Server(ibid, folder) as server:

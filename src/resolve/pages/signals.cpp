@@ -21,6 +21,7 @@ namespace {
 // What stands in front of a work, and what says that there is none, has little to read: a page with
 // more is a story, and need not be searched. How much of the source of a small one is looked at.
 constexpr std::size_t kTextBytesMax = 3000;
+constexpr std::size_t kWallBytesMax = 1500;
 constexpr std::size_t kBodyBytesMax = 128 * 1024;
 constexpr std::size_t kTitleBytesMax = 1024;
 
@@ -204,7 +205,7 @@ class Look {
     }
   }
 
-  void AtText(std::string_view words, std::string_view host) {
+  void AtText(std::string_view words, std::string_view host, bool dated) {
     const std::string text = Plain(words);
     table_.texts.FindAtWords(text, [&](std::size_t row, std::size_t at) {
       if (StandsWhole(text, at, table_.rows[row].pattern)) {
@@ -217,6 +218,9 @@ class Look {
         said_.push_back({known.signal.verdict, Signal::In::kText, 1, known.signal.reason, {}});
       }
     });
+    if (dated && text.size() > kWallBytesMax) {
+      return;  // No wall is so long, and what a dated page mentions does not make it missing.
+    }
     for (Saying& said : SayingsOfText(text, host)) {
       said_.push_back(SignalOf(std::move(said), Signal::In::kText));
     }
@@ -373,7 +377,8 @@ std::vector<Signal> SignalsOf(const Exchange& exchange, const Page& page) {
   std::string_view host = url ? url->host() : std::string_view();
   host.remove_prefix(host.starts_with("www.") ? 4 : 0);
   if (page.readable && page.text.size() <= kTextBytesMax) {
-    look.AtText(page.text, host);
+    const Fact& published = page.document.metadata.published;
+    look.AtText(page.text, host, published.known() && published.from != "url");
     look.AtFence(page);
     look.AtBody(exchange.body);
     look.AtFields(FieldsOfState(page.document));

@@ -50,6 +50,9 @@ struct Edge {
 struct CitationGraph {
   std::vector<Node> nodes;
   std::vector<Edge> edges;
+  // Articles and works that lean on each other in a ring, as node ids from an article on: each
+  // leans on the next, the last on the first. One for each set of nodes that lead to each other.
+  std::vector<std::vector<std::string>> circles;
 };
 
 IBID_API std::string_view Name(NodeKind);

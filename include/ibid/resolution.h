@@ -144,6 +144,9 @@ struct Resolution {
   std::vector<QuoteCheck> quotes;     // What the article quotes from it, in text order.
   std::optional<Drift> drift;      // Where a capture of the time was compared with the live page.
   std::optional<Overlap> overlap;  // Where page and article are largely the same text.
+  // How the page, of another site than the article's, links the article in its text; empty: it does
+  // not, or nothing was read.
+  std::string links_back;
   std::vector<std::string> evidence;  // Every exchange that this rests on, in the order asked.
   std::optional<Instant> checked_at;  // Of the newest exchange; none where nothing was asked.
   History history;                    // This check included.

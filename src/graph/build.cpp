@@ -111,6 +111,7 @@ class ArticleGraph {
     AddOrigin(reference, id);
     if (resolution != nullptr) {
       AddCopy(*resolution, id);
+      AddLinkBack(*resolution, id);
       AddWebEdges(reference, *resolution, id, AllMentions(reference), out_);
     }
   }
@@ -130,6 +131,13 @@ class ArticleGraph {
                   {},
                   resolution.evidence,
                   resolution.overlap->of_article});
+  }
+
+  void AddLinkBack(const Resolution& resolution, const std::string& work) {
+    if (!resolution.links_back.empty()) {
+      const std::string page = resolution.final_url.empty() ? work : WorkId(resolution.final_url);
+      out_.Add(Edge{page, article_id_, EdgeKind::kCites, {}, resolution.evidence, 1});
+    }
   }
 
   Node WorkNode(const Reference& reference) const {

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/circles.h"
 #include "ibid/resolution.h"
 
 namespace ibid::graph {
@@ -90,6 +91,7 @@ CitationGraph Collector::Finish() && {
   for (auto& [id, node] : nodes_) {
     graph.nodes.push_back(std::move(node));
   }
+  graph.circles = Circles(graph.nodes, graph.edges);
   return graph;
 }
 

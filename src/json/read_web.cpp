@@ -81,6 +81,7 @@ void ReadComparisons(const Value& value, RecordReader& reader, Resolution& resol
     resolution.overlap =
         Overlap{reader.Share(overlap, "of_article"), reader.Share(overlap, "of_page")};
   }
+  resolution.links_back = reader.String(value, "links_back");
 }
 
 PostFound ReadPost(const Value& value, RecordReader& reader) {

@@ -113,6 +113,7 @@ void WriteComparisons(Writer& out, const Resolution& resolution) {
     out.Field("of_page", resolution.overlap->of_page);
     out.EndObject();
   }
+  out.FieldUnlessEmpty("links_back", resolution.links_back);
 }
 
 void WriteDifference(Writer& out, const Difference& difference) {
@@ -260,6 +261,18 @@ void WriteGraphObject(Writer& out, const CitationGraph& graph) {
     out.EndObject();
   }
   out.EndArray();
+  if (!graph.circles.empty()) {
+    out.Key("circles");
+    out.BeginArray();
+    for (const std::vector<std::string>& circle : graph.circles) {
+      out.BeginArray();
+      for (const std::string& node : circle) {
+        out.String(node);
+      }
+      out.EndArray();
+    }
+    out.EndArray();
+  }
   out.EndObject();
 }
 

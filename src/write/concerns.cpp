@@ -9,6 +9,7 @@
 
 #include "write/comparison_words.h"
 #include "write/phrases.h"
+#include "write/single_source.h"
 
 namespace ibid::write {
 namespace {
@@ -17,6 +18,7 @@ namespace {
 constexpr int kDiffers = 90;
 constexpr int kQuoteDiffers = 85;
 constexpr int kDeadWithoutCopy = 80;
+constexpr int kCircular = 75;
 constexpr int kDeadWithCopy = 70;
 constexpr int kQuoteAbsent = 65;
 constexpr int kNotFound = 60;
@@ -26,7 +28,13 @@ constexpr int kAmbiguous = 45;
 constexpr int kUnreachable = 40;
 constexpr int kSameText = 35;
 constexpr int kUnnamed = 30;
+constexpr int kSingleSource = 25;
 constexpr int kInput = 20;
+
+// Paragraphs in a row may well have one source; so many are a story that rests on it. Of somebody
+// without a name fewer are.
+constexpr std::size_t kSingleParagraphs = 3;
+constexpr std::size_t kUnnamedParagraphs = 2;
 
 // Offline, or under --no-third-party: that nothing was found says nothing then.
 bool NoArchiveWasAsked(const Resolution& resolution) {
@@ -46,6 +54,9 @@ class ConcernFinder {
     for (std::size_t i = 0; i < findings_.sources.size(); ++i) {
       at_ = i;
       Look(findings_.sources[i]);
+    }
+    for (const SingleSource& single : FindSingleSources(article_, findings_)) {
+      LookAtSingleSource(single);
     }
     at_ = kNoSource;
     for (const Mention& mention : article_.mentions) {
@@ -129,9 +140,27 @@ class ConcernFinder {
     if (resolution.drift && HasDrifted(*resolution.drift)) {
       Add(kChangedSince, "has changed: " + DriftWords(*resolution.drift));
     }
+    if (!resolution.links_back.empty()) {
+      Add(kCircular, "links back to this article: each may rest on the other");
+    }
     if (resolution.overlap && resolution.overlap->of_article >= kMost) {
       Add(kSameText, "is largely the same text as the article");
     }
+  }
+
+  void LookAtSingleSource(const SingleSource& single) {
+    constexpr std::size_t kShown = 6;
+    const std::size_t count = single.lines.size();
+    at_ = single.source;
+    if (count < (findings_.sources[at_].unnamed ? kUnnamedParagraphs : kSingleParagraphs)) {
+      return;
+    }
+    std::string words = "the only source of " + std::to_string(count) + " paragraphs (lines ";
+    for (std::size_t i = 0; i < count && i < kShown; ++i) {
+      const bool last = i + 1 == count;
+      words.append(i == 0 ? "" : last ? " and " : ", ").append(std::to_string(single.lines[i]));
+    }
+    Add(kSingleSource, words + (count > kShown ? ", ...)" : ")"));
   }
 
   void LookAtVerdict(const Source& source) {

@@ -9,8 +9,9 @@
 namespace ibid::write {
 
 // What deserves a look, worst first: works that are gone, posts that say something else than the
-// article shows, stories nobody could find, sources without a name, references that may mean
-// several. `findings` has its sources already.
+// article shows, pages that link back to it, stories nobody could find, sources without a name,
+// references that may mean several, sources that paragraphs rest on alone. `findings` has its
+// sources already.
 std::vector<Concern> FindConcerns(const Article& article, const Findings& findings);
 
 }  // namespace ibid::write

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "graph/collector.h"
 #include "json/record.h"
 
 namespace ibid::graph {
@@ -89,6 +90,71 @@ TEST(BuildTest, TheSameTextIsRepublished) {
             "url:https://a.example/1 -> url:https://b.example/2");
   EXPECT_EQ(edges("2015-09-29", "2015-09-28"),
             "url:https://b.example/2 -> url:https://a.example/1");
+}
+
+// Nodes of one letter, articles in upper case; edges as "Ab bC CA": the first cites the second.
+std::string CirclesOf(std::string_view edges) {
+  Collector collector;
+  for (std::size_t at = 0; at + 1 < edges.size(); at += 3) {
+    const std::string from(1, edges[at]);
+    const std::string to(1, edges[at + 1]);
+    for (const std::string& id : {from, to}) {
+      Node node;
+      node.id = id;
+      node.kind = id < "a" ? NodeKind::kArticle : NodeKind::kWork;
+      collector.Add(node);
+    }
+    collector.Add(Edge{from, to, EdgeKind::kCites, {"m"}, {}, 1});
+  }
+  std::string out;
+  for (const std::vector<std::string>& circle : std::move(collector).Finish().circles) {
+    out += out.empty() ? "" : " ";
+    for (const std::string& node : circle) {
+      out += node;
+    }
+  }
+  return out;
+}
+
+TEST(BuildTest, FindsTheShortestCircleOfEachSet) {
+  EXPECT_EQ(CirclesOf("Ab bc"), "");
+  EXPECT_EQ(CirclesOf("Ab bA"), "Ab");
+  EXPECT_EQ(CirclesOf("bc cb Ab"), "") << "no article is in it";
+  EXPECT_EQ(CirclesOf("Ab bC CA Cd dC"), "AbC") << "one set, one circle";
+  EXPECT_EQ(CirclesOf("AB BC CA AC"), "AC") << "the shortest";
+  EXPECT_EQ(CirclesOf("AB BA CD DC BC"), "AB CD") << "two sets";
+  EXPECT_EQ(CirclesOf("xA AB By yB"), "By") << "from its article, not from what leads there";
+}
+
+TEST(BuildTest, AChainOfAnyLengthIsNoTroubleForTheStack) {
+  Collector collector;
+  constexpr int kLength = 200'000;
+  for (int i = 0; i <= kLength; ++i) {
+    Node node;
+    node.id = std::to_string(i);
+    node.kind = i == 0 ? NodeKind::kArticle : NodeKind::kWork;
+    collector.Add(node);
+    collector.Add(
+        Edge{std::to_string(i), std::to_string((i + 1) % kLength), EdgeKind::kCites, {"m"}, {}, 1});
+  }
+  const CitationGraph graph = std::move(collector).Finish();
+  ASSERT_EQ(graph.circles.size(), 1U);
+  EXPECT_EQ(graph.circles[0].size(), static_cast<std::size_t>(kLength));
+}
+
+TEST(BuildTest, APageThatLinksBackMakesACircle) {
+  const CitationGraph graph = Build(ArticleWith(
+      R"({"id":"m1","kind":"link","at":[0,3],"confidence":0.9})",
+      R"({"id":"r1","kind":"short_url","key":"k","url":"https://s.example/1","mentions":["m1"]})",
+      R"({"reference":"r1","verdict":"alive","reasons":["x"],"final_url":"https://b.example/2",
+          "hops":[{"url":"https://s.example/1","evidence":"e1"},
+                  {"url":"https://b.example/2","via":"location","evidence":"e2"}],
+          "links_back":"https://a.example/1?utm_source=b","evidence":["e1","e2"]})"));
+  ExpectSound(graph);
+  ASSERT_EQ(graph.circles.size(), 1U);
+  EXPECT_EQ(graph.circles[0],
+            std::vector<std::string>(
+                {"url:https://a.example/1", "url:https://s.example/1", "url:https://b.example/2"}));
 }
 
 TEST(BuildTest, DrawsACheckedArticle) {

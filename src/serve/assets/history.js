@@ -1,0 +1,58 @@
+// All checks, newest first, as they go on; and what is found in them.
+import { ask, count, el, time, words } from "./dom.js";
+import { summaryOf, titleOf } from "./check.js";
+
+const kState = { queued: "waiting", working: "at work", failed: "could not be checked" };
+
+function item(check, snippet) {
+  const bad = (check.failing ?? 0) + (check.dead ?? 0);
+  return el("li", { "data-id": check.id },
+    el("a", { href: `#/check/${check.id}` }, words(titleOf(check))), " ",
+    el("small", {}, [check.publisher, check.published?.slice(0, 10)].filter(Boolean).map((text) => [words(text), " · "]), time(check.created)),
+    el("p", { class: bad ? "bad" : null }, check.state === "done" ? summaryOf(check) : kState[check.state]),
+    snippet ? el("p", { class: "snippet", dir: "auto" }, snippet.map((part) => (part.match ? el("mark", {}, part.text) : part.text))) : null);
+}
+
+async function fill(list, more, path, key) {
+  const page = await ask(path);
+  list.append(...page[key].map((row) => (key === "checks" ? item(row) : item(row.check, row.snippet))));
+  more.replaceChildren();
+  if (page.next) {
+    more.append(el("button", { type: "button", click: async (event) => {
+      event.target.disabled = true;
+      await fill(list, more, page.next, key);
+    } }, "Show more"));
+  }
+  return list.children.length;
+}
+
+export async function showHistory(place, { query }) {
+  const searched = query.get("q") ?? "";
+  const input = el("input", { id: "q", type: "search", value: searched });
+  const list = el("ul", { class: "checks" });
+  const more = el("p");
+  place.append(el("h1", {}, searched ? "Found" : "History"),
+    el("form", { role: "search", class: "inline", submit: (event) => {
+      event.preventDefault();
+      location.hash = input.value.trim() ? `#/history?${new URLSearchParams({ q: input.value.trim() })}` : "#/history";
+    } }, el("label", { for: "q" }, "Words of headline, sources, hosts or text"), input, el("button", {}, "Search")));
+  const state = el("p", { class: "state", role: "status" });
+  place.append(state, list, more);
+  const many = searched ? await fill(list, more, `/api/search?${new URLSearchParams({ q: searched })}`, "results")
+    : await fill(list, more, "/api/checks", "checks");
+  if (searched) {
+    state.textContent = many ? "" : "Nothing that was checked has all of these words.";
+    return null;
+  }
+  state.textContent = many ? "" : "Nothing has been checked yet.";
+  const events = new EventSource("/api/events");
+  const drop = (id) => list.querySelector(`[data-id="${id}"]`);
+  events.addEventListener("check", (event) => {
+    const check = JSON.parse(event.data);
+    const old = drop(check.id);
+    old && !old.contains(document.activeElement) ? old.replaceWith(item(check)) : old ?? list.prepend(item(check));
+    state.textContent = "";
+  });
+  events.addEventListener("deleted", (event) => drop(JSON.parse(event.data).id ?? JSON.parse(event.data))?.remove());
+  return () => events.close();
+}

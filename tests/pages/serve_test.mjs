@@ -1,0 +1,153 @@
+// The web app as people use it, in Debian's Chromium: serve_test.mjs CHROMIUM URL [TOKEN]
+// With TOKEN the server wants it. Run by serve_pages_test.py, whose server knows one hostile article already.
+import assert from "node:assert/strict";
+import { AxeBuilder } from "@axe-core/playwright";
+import { chromium } from "playwright-core";
+
+const [, , executablePath, base, token] = process.argv;
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+
+// A page whose complaints, dialogs and requests elsewhere are kept.
+async function open(options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
+  const page = await context.newPage();
+  const heard = [];
+  page.on("console", (message) => message.type() === "error" && !message.text().includes("401") && heard.push(message.text()));
+  page.on("pageerror", (error) => heard.push(String(error)));
+  page.on("dialog", (dialog) => (heard.push("dialog " + dialog.message()), dialog.dismiss()));
+  page.on("request", (request) => request.url().startsWith(base) || request.url().startsWith("data:") || heard.push("asks " + request.url()));
+  await page.goto(base);
+  return { page, heard, close: async () => (assert.deepEqual(heard, []), await context.close()) };
+}
+const heading = (page, name) => page.getByRole("heading", { level: 1, name }).waitFor();
+
+if (token) { // Signing in, by keyboard.
+  const { page, close } = await open();
+  await heading(page, "Sign in");
+  await page.keyboard.type("not the token");
+  await page.keyboard.press("Enter");
+  await page.locator(".problem:not(:empty)").waitFor();
+  await page.locator("#token").fill(token);
+  await page.keyboard.press("Enter");
+  await heading(page, "What does this article lean on?");
+  await page.reload();
+  await heading(page, "What does this article lean on?");
+  await close();
+  await browser.close();
+  process.exit(0);
+}
+
+const kText = "A ferry that will not sail\n\nThe New York Times reported on Monday that the ferry will not sail. " +
+  "See http://many.example/gone and http://many.example/page/1 for more. The Times writes that nobody minds.\n";
+
+{ // By mouse: a text, its report, again, forgotten.
+  const { page, close } = await open();
+  await page.getByLabel("Text", { exact: true }).check();
+  await page.getByLabel("The article’s text").fill(kText);
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+  await page.getByRole("link", { name: "Open the report by itself" }).waitFor();
+  await heading(page, "A ferry that will not sail");
+  assert.match(await page.locator(".state").textContent(), /sources?: .*1 gone/);
+  const report = page.frameLocator("iframe");
+  await report.getByRole("heading", { level: 1, name: "A ferry that will not sail" }).waitFor();
+  await report.locator(".text sup a").first().click();
+  assert.ok((await report.locator(".card.on").count()) > 0, "the report works inside its sandbox");
+  await page.getByText("Take it elsewhere").click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "bibtex" }).click()]);
+  assert.match(download.suggestedFilename(), /\.bib$/);
+  const first = page.url();
+  await page.getByRole("button", { name: "Check again" }).click();
+  await page.waitForURL((url) => String(url) !== first);
+  await page.getByRole("link", { name: "Open the report by itself" }).waitFor();
+  await page.getByRole("button", { name: "Forget" }).click();
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await page.getByRole("button", { name: "Forget" }).click();
+  await page.getByRole("button", { name: "Forget it" }).click();
+  await heading(page, "History");
+  await page.goBack();
+  await page.locator(".problem").filter({ hasText: /./ }).waitFor();
+  await close().catch((error) => assert.match(error.message, /404/)); // What is forgotten is not found, and the browser says so.
+}
+
+{ // By keyboard alone: an address, the history, a search.
+  const { page, close } = await open();
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+  await page.locator("#url").focus();
+  await page.keyboard.type("http://story.example/article");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "Open the report by itself" }).waitFor();
+  await heading(page, "The port will open");
+  await page.getByRole("link", { name: "History" }).focus();
+  await page.keyboard.press("Enter");
+  await heading(page, "History");
+  await page.getByRole("link", { name: "The port will open" }).first().waitFor();
+  await page.locator("#q").focus();
+  await page.keyboard.type("zanzibar ferry");
+  await page.keyboard.press("Enter");
+  await heading(page, "Found");
+  assert.equal(await page.locator(".checks li").count(), 1);
+  assert.ok((await page.locator(".checks mark").count()) > 0);
+  await page.locator(".checks a").focus();
+  await page.keyboard.press("Enter");
+  await heading(page, "The port will open");
+  await close();
+}
+
+{ // A file; an address that nobody has; history that goes on by itself.
+  const { page, close } = await open();
+  const other = await open();
+  await other.page.getByRole("link", { name: "History" }).click();
+  await heading(other.page, "History");
+  await page.getByLabel("File", { exact: true }).check();
+  await page.locator("#file").setInputFiles({ name: "note.md", mimeType: "text/markdown", buffer: Buffer.from("# Of bridges\n\nThe mayor said on Monday that it is [so](http://many.example/page/7).\n") });
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+  await heading(page, "Of bridges");
+  await other.page.getByRole("link", { name: "Of bridges" }).first().waitFor();
+  await other.close();
+  await page.getByRole("link", { name: "Check", exact: true }).click();
+  await page.getByLabel("The article’s address").fill("http://nobody.example/x");
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+  await page.locator("main .problem").filter({ hasText: "nobody.example" }).waitFor();
+  await close();
+}
+
+{ // Link rot and sources: each drawing has its table, each source its ties.
+  const { page, close } = await open();
+  await page.getByRole("link", { name: "Link rot" }).click();
+  await heading(page, "Link rot");
+  const bars = await page.locator("svg g[role=img]").count();
+  assert.ok(bars > 0);
+  await page.getByText("The same as a table").click();
+  assert.equal(await page.locator("table").first().locator("tbody tr").count(), bars);
+  assert.match(await page.locator(".hosts li", { hasText: "many.example" }).textContent(), /1 of \d+ failing or dead/);
+  await page.getByRole("link", { name: "Sources" }).click();
+  await heading(page, "Sources");
+  await page.locator("td .tie").first().focus();
+  await page.keyboard.press("Enter");
+  const name = await page.locator("#here").textContent();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "here");
+  await page.locator(".walk .tie").first().click();
+  assert.notEqual(await page.locator("#here").textContent(), name);
+  await page.goto(base + "#/nowhere");
+  await heading(page, "There is no such page");
+  await close();
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [360, 800, 1400]) { // All pages, the hostile article's too.
+    const { page, close } = await open({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true }); // axe adds a script.
+    for (const hash of ["/", "/history", "/check/1", "/rot", "/sources", "/history?q=%3Cimg"]) {
+      await page.goto(base + "#" + hash);
+      await page.locator("main h1").waitFor();
+      await page.waitForTimeout(400); // For what is asked of the server.
+      await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, `${hash} stands out sideways`);
+      assert.equal(await page.evaluate(() => window.ran), undefined, "an article's markup is words");
+      const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
+      assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html}`), [], `${hash} ${colorScheme} ${width}`);
+    }
+    await close();
+  }
+}
+await browser.close();

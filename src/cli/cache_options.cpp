@@ -101,6 +101,7 @@ Result<void> SetCache(const Typed& typed, Options& options) {
   chosen.now = options.now;
   options.dry_run = typed.dry_run;
   options.body_alone = typed.body;
+  options.evidence_of = typed.evidence_of;
   std::uint64_t size = 0;
   for (const Result<void>& done :
        {CheckWhat(options.inputs), SetOutcomes(typed.outcome, chosen.outcomes),
@@ -116,6 +117,9 @@ Result<void> SetCache(const Typed& typed, Options& options) {
   }
   const bool chooses = !chosen.host.empty() || !chosen.outcomes.empty() || chosen.older_than ||
                        chosen.newer_than || size > 0;
+  if (!options.evidence_of.empty() && (options.inputs[0] != "export" || chooses)) {
+    return Usage("--for goes with cache export, and chooses alone");
+  }
   if (options.inputs[0] == "prune" && !chooses) {
     return Usage("say what to prune: --older-than, --host, --outcome or --max-size");
   }

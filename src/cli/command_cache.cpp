@@ -1,9 +1,14 @@
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/input.h"
 #include "cli/output.h"
+#include "json/record.h"
 #include "pipeline/cache_report.h"
+#include "text/utf8.h"
 
 namespace ibid::cli {
 namespace {
@@ -78,6 +83,81 @@ ExitCode Import(const Options& options) {
   return failed ? ExitCode::kUnfinished : shown;
 }
 
+void AddEvidence(const Article& article, std::set<std::string>& ids) {
+  for (const Evidence& one : article.evidence) {
+    ids.insert(one.id);
+  }
+  for (const Resolution& resolution : article.resolutions) {
+    ids.insert(resolution.evidence.begin(), resolution.evidence.end());
+  }
+}
+
+// The exchanges that articles rest on: one a line, or as indented texts, which begin and end with a
+// line that is a brace.
+Result<std::set<std::string>> EvidenceOf(const std::string& file, std::uint64_t bytes_max) {
+  std::set<std::string> ids;
+  std::string text;
+  std::size_t number = 0;
+  std::optional<Error> fault;
+  const auto take = [&](const std::string& line) {
+    ++number;
+    const bool inside = !text.empty();
+    const std::string_view trimmed = text::Trim(line);
+    if (trimmed.empty()) {
+      return true;
+    }
+    text += line + "\n";
+    if (text.size() > bytes_max) {
+      fault = Error{ErrorCode::kInput, file + ": an article is too large"};
+      return false;
+    }
+    if (inside ? line != "}" && line != "}\r" : trimmed == "{") {
+      return true;
+    }
+    const Result<Article> article = json::ReadArticle(text);
+    text.clear();
+    if (!article) {
+      fault = Error{article.error().code,
+                    file + ":" + std::to_string(number) + ": " + article.error().message};
+      return false;
+    }
+    AddEvidence(*article, ids);
+    return true;
+  };
+  const Result<void> read = ForEachLine(file, bytes_max, take);
+  if (!read) {
+    return read.error();
+  }
+  if (!fault && !text.empty()) {
+    fault = Error{ErrorCode::kFormat, file + ": ends inside an article"};
+  }
+  return fault ? Result<std::set<std::string>>(*fault) : ids;
+}
+
+ExitCode Export(const Options& options) {
+  std::optional<std::set<std::string>> named;
+  if (!options.evidence_of.empty()) {
+    Result<std::set<std::string>> ids =
+        EvidenceOf(options.evidence_of, options.input_bytes_max * 4);
+    if (!ids) {
+      Say(ids.error().message);
+      return ExitCode::kNothingDone;
+    }
+    named = std::move(*ids);
+  }
+  const Result<pipeline::Exported> done =
+      pipeline::ExportExchanges(options.chosen, named, options.inputs[1]);
+  if (!done) {
+    Say(done.error().message);
+    return ExitCode::kNothingDone;
+  }
+  for (const std::string& id : done->missing) {
+    Say(id + " is not in the cache any more");
+  }
+  const ExitCode shown = Show(options, done->text);
+  return done->missing.empty() ? shown : ExitCode::kUnfinished;
+}
+
 }  // namespace
 
 ExitCode RunCache(const Options& options) {
@@ -105,7 +185,7 @@ ExitCode RunCache(const Options& options) {
                                      options.format));
   }
   if (what == "export") {
-    return Show(options, pipeline::ExportExchanges(options.chosen, options.inputs[1]));
+    return Export(options);
   }
   return Show(options, pipeline::DescribeCache(options.cache, options.format));
 }

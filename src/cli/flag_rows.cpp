@@ -72,6 +72,8 @@ const std::array kFlags = {
     Flag{"--newer-than", "AGE", "asked since", kK, &Typed::newer_than},
     Flag{"--max-size", "SIZE", "prune: the oldest until the file needs no more", kK,
          &Typed::max_size},
+    Flag{"--for", "FILE", "export: the evidence of this output of check", kK,
+         &Typed::evidence_of},
     Flag{"--dry-run", "", "only say what would go, or be saved", kK | kA, &Typed::dry_run},
     Flag{"--body", "", "show: the body's bytes and nothing else", kK, &Typed::body},
     Flag{"--no-cache", "", "remember nothing", kAsk, &Typed::no_cache},
@@ -164,6 +166,7 @@ constexpr std::array kCommands = {
                "  import FILE...        add what WARC files hold",
                "  ibid cache list --host example.org --outcome 404,5xx\n"
                "  ibid cache prune --older-than 365d --dry-run\n"
+               "  ibid cache export --for checked.ndjson evidence.warc.gz\n"
                "  sqlite3 ~/.cache/ibid/cache.sqlite 'SELECT * FROM dead_links'\n"},
 };
 

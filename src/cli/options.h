@@ -56,6 +56,7 @@ struct Typed {
   std::string outcome;
   std::string older_than;
   std::string newer_than;
+  std::string evidence_of;
   std::string max_size;
   std::string dead_after;
   std::string failures_apart;
@@ -146,6 +147,7 @@ struct Options {
   std::optional<std::uint64_t> prune_bytes_max;
   bool dry_run = false;
   bool body_alone = false;
+  std::string evidence_of;  // Lines or texts of `check` or `resolve`; empty: all exchanges.
 
   // What `audit` is to do.
   audit::AuditOptions audit;

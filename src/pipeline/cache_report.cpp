@@ -365,16 +365,20 @@ Result<std::vector<std::string>> VerifyCache(const std::string& path) {
   return (*cache)->Verify();
 }
 
-Result<std::string> ExportExchanges(const CacheChoice& choice, const std::string& file) {
+Result<Exported> ExportExchanges(const CacheChoice& choice,
+                                 const std::optional<std::set<std::string>>& named,
+                                 const std::string& file) {
   const Result<cache::Selection> selection = SelectionOf(choice);
   if (!selection) {
     return selection.error();
   }
-  const Result<Transferred> done = ExportCache(choice.path, *selection, file);
+  Result<Transferred> done = ExportCache(choice.path, *selection, named, file);
   if (!done) {
     return done.error();
   }
-  return write::Count(done->exchanges, "exchange", "exchanges") + " written to " + file + "\n";
+  return Exported{
+      write::Count(done->exchanges, "exchange", "exchanges") + " written to " + file + "\n",
+      std::move(done->missing)};
 }
 
 Result<std::string> ImportExchanges(const std::string& path, const std::string& file,

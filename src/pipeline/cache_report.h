@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,7 +51,14 @@ Result<std::string> PruneCache(const CacheChoice& choice, const PruneWish& wish,
 // Empty where all is well; else what is wrong, a line each.
 Result<std::vector<std::string>> VerifyCache(const std::string& path);
 
-Result<std::string> ExportExchanges(const CacheChoice& choice, const std::string& file);
+struct Exported {
+  std::string text;                  // For people.
+  std::vector<std::string> missing;  // Ids of `named` that the cache has no more, sorted.
+};
+// See ExportCache.
+Result<Exported> ExportExchanges(const CacheChoice& choice,
+                                 const std::optional<std::set<std::string>>& named,
+                                 const std::string& file);
 // What was read of a file, and what could not be.
 Result<std::string> ImportExchanges(const std::string& path, const std::string& file,
                                     std::uint64_t body_bytes_max);

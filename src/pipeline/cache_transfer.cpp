@@ -71,6 +71,7 @@ net::Reuse ReuseOf(const Exchange& exchange) {
 }  // namespace
 
 Result<Transferred> ExportCache(const std::string& cache_path, const cache::Selection& selection,
+                                const std::optional<std::set<std::string>>& named,
                                 const std::string& file) {
   cache::OpenOptions options;
   options.read_only = true;
@@ -79,10 +80,13 @@ Result<Transferred> ExportCache(const std::string& cache_path, const cache::Sele
     return cache.error();
   }
   std::vector<std::string> ids;
+  std::set<std::string> missing = named.value_or(std::set<std::string>());
   Instant newest{};
   const Result<void> listed = (*cache)->ForEach(selection, [&](const cache::Listed& one) {
-    ids.push_back(one.id);
-    newest = std::max(newest, one.at);
+    if (!named || missing.erase(one.id) > 0) {
+      ids.push_back(one.id);
+      newest = std::max(newest, one.at);
+    }
     return true;
   });
   if (!listed) {
@@ -98,8 +102,11 @@ Result<Transferred> ExportCache(const std::string& cache_path, const cache::Sele
     if (const ExchangePtr exchange = (*cache)->Find(id)) {
       (*recorder)->Add(*exchange);
       ++out.exchanges;
+    } else if (named) {
+      missing.insert(id);
     }
   }
+  out.missing.assign(missing.begin(), missing.end());
   const Result<void> closed = (*recorder)->Close();
   return closed ? Result<Transferred>(out) : closed.error();
 }

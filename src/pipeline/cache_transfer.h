@@ -1,6 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,11 +18,14 @@ struct Transferred {
   std::size_t known = 0;      // Import: there already.
   std::size_t unusable = 0;   // Import: no HTTP answer in it, or what it refers to is missing.
   std::vector<std::string> problems;  // Import: where the file is damaged, for people.
+  std::vector<std::string> missing;   // Export: ids that were named and are not in the cache.
 };
 
 // Writes the selected exchanges to a WARC file (gzipped where the name ends in .gz) that warcio,
 // pywb and --replay read; the same exchanges give the same bytes. What was never asked is left out.
+// With `named`, only those of the selected that have one of these ids.
 Result<Transferred> ExportCache(const std::string& cache, const cache::Selection& selection,
+                                const std::optional<std::set<std::string>>& named,
                                 const std::string& file);
 
 // Adds what a WARC or ARC file holds, of whatever program, as evidence with the times that stand

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/output.h"
+#include "ibid/exchange.h"
 #include "json/record.h"
 #include "pipeline/cache_report.h"
 #include "text/utf8.h"
@@ -84,12 +85,20 @@ ExitCode Import(const Options& options) {
 }
 
 void AddEvidence(const Article& article, std::set<std::string>& ids) {
-  for (const Evidence& one : article.evidence) {
-    ids.insert(one.id);
-  }
+  std::set<std::string> all;
   for (const Resolution& resolution : article.resolutions) {
-    ids.insert(resolution.evidence.begin(), resolution.evidence.end());
+    all.insert(resolution.evidence.begin(), resolution.evidence.end());
   }
+  for (const Evidence& one : article.evidence) {
+    all.insert(one.id);
+  }
+  // What was never asked is in no cache.
+  for (const Evidence& one : article.evidence) {
+    if (one.failure == Name(Failure::kOffline) || one.failure == Name(Failure::kCancelled)) {
+      all.erase(one.id);
+    }
+  }
+  ids.merge(all);
 }
 
 // The exchanges that articles rest on: one a line, or as indented texts, which begin and end with a

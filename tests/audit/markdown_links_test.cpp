@@ -23,6 +23,7 @@ TEST(MarkdownLinksTest, AreWrittenInManyWays) {
   EXPECT_EQ(Links("Say <a href='a&amp;b'>x</a> ![](c)\n\n<div>\n<img src=d>\n</div>"),
             "a&amp;b -> a&b | c | d");
   EXPECT_EQ(Links("[![x](a)](b)"), "a | b");
+  EXPECT_EQ(Links("![[x](a) ![y](b)](c)"), "c") << "a picture's words are words";
 }
 
 TEST(MarkdownLinksTest, OfReferencesStandInTheirDefinitions) {

@@ -7,11 +7,14 @@ TEST is a script of this folder: NAME.py runs in the virtual environment FOLDER/
 FOLDER/node (scripts/readers makes both). Exit 77, for ctest: skipped, because its reader is not there.
 
 The script is run in a folder for each set of articles, in which there are: articles.ndjson, what was exported;
-graph.json, the graph of them all; and one file a format, named as the format, from `ibid graph -f FORMAT`.
+graph.json, the graph of them all; one file a format, named as the format, from `ibid graph -f FORMAT`; site/, a folder of
+files with links, and its audit, one file a format, named audit.FORMAT, as `ibid audit -f FORMAT` writes it; and
+cache.sqlite, the cache after all of it.
 Sets: "plain" (the article that has every field, and the sample as the recorded web answers), and "hostile" (one
 article for each payload, in every field that a stranger may write: hostile.py).
 """
 import argparse
+import html
 import json
 import os
 import pathlib
@@ -41,8 +44,8 @@ def plain(binary):
     return json.dumps(whole) + "\n" + sample
 
 
-def formats(binary):
-    text = " ".join(ibid(binary, "graph", "--help").split())
+def formats(binary, command="graph"):
+    text = " ".join(ibid(binary, command, "--help").split())
     return re.search(r"Formats: ([\w, -]+) Examples:", text)[1].split(", ")
 
 
@@ -55,6 +58,37 @@ def export(binary, articles, folder):
             sys.exit(f"ibid graph -f {name}: exit {written.returncode}\n{written.stderr.decode()}")
         (folder / name).write_bytes(written.stdout)
     shutil.copy(folder / "json", folder / "graph.json")
+
+
+def plain_site(site):
+    (site / "article.txt").write_bytes((TESTS / "sample/article.txt").read_bytes())
+    (site / "links & more.md").write_text("[a](https://t.co/ibidSmpl01) and <https://bit.ly/ibid-sample>,\n\n- `no`\n"
+                                          "- [b](missing.md#part \"title\") [c][r] http://host.invalid/\n\n"
+                                          "[r]: https://bit.ly/ibid-sample\n", encoding="utf-8")
+    (site / "page.html").write_text("<p>é <a href='https://t.co/ibidSmpl01'>x</a> <img src=\"mailto:a@b.example\">",
+                                    encoding="utf-8")
+
+
+def hostile_site(site):
+    """A file for each payload: its name, where a file can be called so, and its links."""
+    for number, payload in enumerate(hostile.PAYLOADS, 1):
+        name = re.sub("[/\0]", "_", payload).encode("utf-8", "replace")[:150].decode("utf-8", "ignore")
+        links = "".join(f'<a href="{html.escape(url)}">{html.escape(payload)}</a>\n' for url in hostile.urls(payload))
+        (site / f"{number} {name}.html").write_text("<meta charset=utf-8>\n" + links, encoding="utf-8")
+
+
+def audit(binary, folder, fill):
+    (folder / "site").mkdir()
+    fill(folder / "site")
+    common = ["audit", "--no-config", "--replay", TESTS / "sample/web.warc.gz", "--now", "2026-05-01T12:00:00Z"]
+    for name in formats(binary, "audit"):
+        output = ["--no-cache"] if name != "json" else ["--cache", "cache.sqlite"]
+        written = subprocess.run([binary, *common, *output, "-f", name, "-o", f"audit.{name}", "site"], cwd=folder,
+                                 capture_output=True, timeout=300)
+        if written.returncode != 0 or written.stderr:
+            sys.exit(f"ibid audit -f {name}: exit {written.returncode}\n{written.stderr.decode()}")
+    ibid(binary, "check", "--no-config", "--cache", folder / "cache.sqlite", "--replay", TESTS / "sample/web.warc.gz",
+         "tests/sample/article.txt")
 
 
 def command_for(test, readers):
@@ -80,10 +114,13 @@ def main():
     if not command:
         print("skipped: scripts/readers has not installed its reader")
         return SKIPPED
-    for name, articles in (("plain", plain(args.ibid)), ("hostile", hostile.articles())):
+    environment = os.environ | {"PYTHONPATH": str(HERE), "IBID": args.ibid,
+                                "IBID_PACKAGES": str(args.readers.resolve() / "node" / "node_modules")}
+    for name, articles, site in (("plain", plain(args.ibid), plain_site), ("hostile", hostile.articles(), hostile_site)):
         with tempfile.TemporaryDirectory(prefix="ibid-readers-") as folder:
             export(args.ibid, articles, pathlib.Path(folder))
-            done = subprocess.run(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(HERE)}, timeout=300)
+            audit(args.ibid, pathlib.Path(folder), site)
+            done = subprocess.run(command, cwd=folder, env=environment | {"IBID_SET": name}, timeout=300)
             if done.returncode != 0:
                 print(f"{args.test.name} on the {name} articles: exit {done.returncode}")
                 return done.returncode

@@ -255,6 +255,9 @@ class Parser {
     if (!here && !ReferenceTarget(open.at, close)) {
       return;
     }
+    while (open.image && !links_.empty() && links_.back().begin > open.at) {
+      links_.pop_back();  // The words of a picture are shown as words alone.
+    }
     if (here) {
       links_.push_back(link);
     }

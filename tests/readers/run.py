@@ -9,7 +9,7 @@ FOLDER/node (scripts/readers makes both). Exit 77, for ctest: skipped, because i
 The script is run in a folder for each set of articles, in which there are: articles.ndjson, what was exported;
 graph.json, the graph of them all; one file a format, named as the format, from `ibid graph -f FORMAT`; site/, a folder of
 files with links, and its audit, one file a format, named audit.FORMAT, as `ibid audit -f FORMAT` writes it; and
-cache.sqlite, the cache after all of it.
+cache.sqlite, a cache in which the audit is and the sample was checked, with checked.json, what came of that.
 Sets: "plain" (the article that has every field, and the sample as the recorded web answers), and "hostile" (one
 article for each payload, in every field that a stranger may write: hostile.py).
 """
@@ -87,8 +87,11 @@ def audit(binary, folder, fill):
                                  capture_output=True, timeout=300)
         if written.returncode != 0 or written.stderr:
             sys.exit(f"ibid audit -f {name}: exit {written.returncode}\n{written.stderr.decode()}")
-    ibid(binary, "check", "--no-config", "--cache", folder / "cache.sqlite", "--replay", TESTS / "sample/web.warc.gz",
-         "tests/sample/article.txt")
+    # What a replay answers is not kept: the recorded web goes into the cache first.
+    ibid(binary, "cache", "import", "--no-config", "--cache", folder / "cache.sqlite", "tests/sample/web.warc.gz")
+    checked = ibid(binary, "check", "--no-config", "--cache", folder / "cache.sqlite", "--offline", "-f", "json",
+                   "tests/sample/article.txt")
+    (folder / "checked.json").write_text(checked, encoding="utf-8")
 
 
 def command_for(test, readers):

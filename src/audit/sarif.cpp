@@ -291,7 +291,8 @@ class Sarif {
         for (Edit& edit : fixed->fixed.edits) {
           const std::string before = fixed->before.bytes.substr(edit.begin, edit.end - edit.begin);
           if (before.find_first_of("\r\n") == std::string::npos) {
-            edits_.emplace(edit.begin, std::pair(std::move(edit), before));
+            const std::size_t begin = edit.begin;
+            edits_.emplace(begin, std::pair(std::move(edit), before));
           }
         }
       }

@@ -83,7 +83,9 @@ class Finder {
   void StartTag(const HtmlToken& token) {
     if (token.name == "base" && base_.empty()) {
       const HtmlToken::Attribute* href = Get(token, "href");
-      base_ = href != nullptr ? std::string(text::Trim(href->value)) : base_;
+      if (href != nullptr && href->value.size() <= kBaseBytesMax) {
+        base_ = text::Trim(href->value);
+      }
       return;
     }
     if (token.name == "a") {

@@ -48,6 +48,8 @@ struct WrittenLink {
 };
 
 inline constexpr std::size_t kAnchorCharsMax = 120;
+inline constexpr std::size_t kBaseBytesMax =
+    2048;  // Each relative link is as long; others are none.
 inline constexpr std::size_t kAddressBytesMax =
     65536;  // Longer ones are no addresses to a browser.
 

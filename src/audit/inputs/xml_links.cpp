@@ -97,7 +97,7 @@ class Finder {
       root_seen_ = true;
       kind_ = KindOfRoot(token.name);
       const HtmlToken::Attribute* base = Get(token, "xml:base");
-      base_ = base != nullptr ? base->value : "";
+      base_ = base != nullptr && base->value.size() <= kBaseBytesMax ? base->value : "";
     }
     element_ = WithoutPrefix(token.name);
     const HtmlToken::Attribute* permanent = Get(token, "ispermalink");

@@ -97,7 +97,7 @@ ResponsePtr Api::Quick(const Request& request) {
   if (found.route == Route::kNone) {
     std::string allow = found.allow;
     if (allow.empty()) {
-      const ResponsePtr page = FindPage(path);
+      ResponsePtr page = FindPage(path);
       if (page && (request.method == "GET" || request.method == "HEAD")) {
         return page;
       }

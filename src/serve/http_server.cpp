@@ -40,8 +40,8 @@ struct Connection {
 }  // namespace
 
 struct HttpServer::Inner {
-  Inner(HttpOptions the_options, Handler& the_handler)
-      : options(std::move(the_options)), handler(the_handler) {}
+  Inner(const HttpOptions& the_options, Handler& the_handler)
+      : options(the_options), handler(the_handler) {}
   ~Inner();
 
   // One request, from its first line to the end of its answer.

@@ -117,7 +117,7 @@ const PhraseIndex& TheIndex() {
     for (const Word& word : TheTables().words()) {
       phrases.push_back(word.phrase);
     }
-    return PhraseIndex(std::move(phrases));
+    return PhraseIndex(phrases);
   }();
   return kIndex;
 }

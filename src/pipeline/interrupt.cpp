@@ -1,14 +1,18 @@
 #include "pipeline/interrupt.h"
 
+#include <atomic>
 #include <csignal>
 
 namespace ibid::pipeline {
 namespace {
 
-volatile std::sig_atomic_t interrupted = 0;
+// Set by whichever thread takes the signal, read by all. What is free of locks may be touched in a
+// signal handler.
+std::atomic<bool> interrupted = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
 
 void OnSignal(int signal) {
-  interrupted = 1;
+  interrupted = true;
   std::signal(signal, SIG_DFL);
 }
 
@@ -22,7 +26,7 @@ void ListenForInterrupts() {
 }
 
 bool IsInterrupted() {
-  return interrupted != 0;
+  return interrupted;
 }
 
 }  // namespace ibid::pipeline

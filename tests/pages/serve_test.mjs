@@ -50,7 +50,9 @@ const kText = "A ferry that will not sail\n\nThe New York Times reported on Mond
   assert.match(await page.locator(".state").textContent(), /sources?: .*1 gone/);
   const report = page.frameLocator("iframe");
   await report.getByRole("heading", { level: 1, name: "A ferry that will not sail" }).waitFor();
+  await page.frames().find((frame) => frame.url().includes("/report?")).waitForLoadState(); // Its script comes last.
   await report.locator(".text sup a").first().click();
+  await report.locator(".card.on").first().waitFor({ timeout: 5000 }).catch(() => {}); // Chosen is what the address names, soon.
   assert.ok((await report.locator(".card.on").count()) > 0, "the report works inside its sandbox");
   await page.getByText("Take it elsewhere").click();
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "bibtex" }).click()]);
@@ -86,6 +88,7 @@ const kText = "A ferry that will not sail\n\nThe New York Times reported on Mond
   await page.keyboard.type("zanzibar ferry");
   await page.keyboard.press("Enter");
   await heading(page, "Found");
+  await page.locator(".checks li").first().waitFor(); // The heading stands before the server has answered.
   assert.equal(await page.locator(".checks li").count(), 1);
   assert.ok((await page.locator(".checks mark").count()) > 0);
   await page.locator(".checks a").focus();
@@ -109,6 +112,33 @@ const kText = "A ferry that will not sail\n\nThe New York Times reported on Mond
   await page.getByLabel("The article’s address").fill("http://nobody.example/x");
   await page.getByRole("button", { name: "Check", exact: true }).click();
   await page.locator("main .problem").filter({ hasText: "nobody.example" }).waitFor();
+  await close();
+}
+
+{ // More checks than a page of the history shows, all going on; one is forgotten elsewhere while it is watched.
+  const { page, close } = await open();
+  const numbers = () => page.locator(".checks li").evaluateAll((items) => items.map((item) => Number(item.dataset.id)));
+  const made = await page.evaluate(async () => {
+    const ids = [];
+    for (let i = 0; i < 60; ++i) {
+      const text = `Story ${i}\n\nSee http://many.example/stuck/${i} for more, the mayor said on Monday.`;
+      const headers = { "Content-Type": "application/json" };
+      ids.push((await (await fetch("/api/checks", { method: "POST", headers, body: JSON.stringify({ text }) })).json()).id);
+    }
+    return ids;
+  });
+  await page.goto(base + "#/history");
+  await page.getByRole("button", { name: "Show more" }).waitFor();
+  await page.waitForTimeout(3000); // Some of the first go on and are told of.
+  await page.getByRole("button", { name: "Show more" }).click();
+  await page.locator(`.checks [data-id="${made[0]}"]`).waitFor();
+  const shown = await numbers();
+  assert.deepEqual(shown, [...new Set(shown)].sort((a, b) => b - a), "newest first, each once");
+  await page.goto(base + `#/check/${made.at(-1)}`);
+  await page.locator(".state").filter({ hasText: "Waiting" }).waitFor();
+  await page.evaluate((id) => fetch(`/api/checks/${id}`, { method: "DELETE" }), made.at(-1));
+  await page.locator(".state").filter({ hasText: "forgotten" }).waitFor();
+  await page.evaluate((ids) => Promise.all(ids.map((id) => fetch(`/api/checks/${id}`, { method: "DELETE" }))), made.slice(0, -1));
   await close();
 }
 

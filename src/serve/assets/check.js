@@ -3,7 +3,7 @@ import { ask, count, el, linked, say, time, words } from "./dom.js";
 
 const kInput = [["url", "Address"], ["text", "Text"], ["file", "File"]];
 
-function choice(kind, fields, show) {
+function choice(kind, show) {
   const input = el("input", { type: "radio", name: "what", id: `what-${kind[0]}`, value: kind[0], change: () => show(kind[0]) });
   return el("span", { class: "choice" }, input, el("label", { for: `what-${kind[0]}` }, kind[1]));
 }
@@ -48,7 +48,7 @@ export async function showNewCheck(place) {
   };
   place.append(el("h1", {}, "What does this article lean on?"),
     el("p", { class: "lead" }, "ibid finds the posts, links and sources of an article, goes and looks, and draws the citation graph with its evidence."),
-    el("form", { submit: send }, el("fieldset", {}, el("legend", {}, "Give it"), kInput.map((row) => choice(row, fields, show))),
+    el("form", { submit: send }, el("fieldset", {}, el("legend", {}, "Give it"), kInput.map((row) => choice(row, show))),
       Object.values(fields), wrong, el("p", {}, button)));
   place.querySelector("#what-url").checked = true;
   show("url");
@@ -136,5 +136,12 @@ export async function showCheck(place, { id }) {
   if (first.state === "done" || first.state === "failed") return null;
   const events = new EventSource(`/api/checks/${id}/events`);
   events.addEventListener("check", (event) => show(JSON.parse(event.data)));
+  events.addEventListener("deleted", () => {
+    events.close();
+    bar.hidden = true;
+    state.textContent = "This check was forgotten.";
+    place.querySelectorAll(".actions > button").forEach((button) => button.remove());
+    say(state.textContent);
+  });
   return () => events.close();
 }

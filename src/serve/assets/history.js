@@ -13,15 +13,30 @@ function item(check, snippet) {
     snippet ? el("p", { class: "snippet", dir: "auto" }, snippet.map((part) => (part.match ? el("mark", {}, part.text) : part.text))) : null);
 }
 
+// Puts it where its id belongs: newest first, each once. What has the focus stays as it is.
+function put(list, check) {
+  const next = [...list.children].find((other) => Number(other.dataset.id) <= check.id) ?? null;
+  if (Number(next?.dataset.id) !== check.id) list.insertBefore(item(check), next);
+  else if (!next.contains(document.activeElement)) next.replaceWith(item(check));
+}
+
 async function fill(list, more, path, key) {
   const page = await ask(path);
-  list.append(...page[key].map((row) => (key === "checks" ? item(row) : item(row.check, row.snippet))));
+  if (key === "checks") page.checks.forEach((check) => put(list, check));
+  else list.append(...page.results.map((row) => item(row.check, row.snippet)));
   more.replaceChildren();
   if (page.next) {
+    const wrong = el("span", { class: "problem", role: "alert" });
     more.append(el("button", { type: "button", click: async (event) => {
-      event.target.disabled = true;
-      await fill(list, more, page.next, key);
-    } }, "Show more"));
+      const button = event.target;
+      button.disabled = true;
+      try {
+        await fill(list, more, page.next, key);
+      } catch (error) {
+        wrong.textContent = error.message;
+        button.disabled = false;
+      }
+    } }, "Show more"), " ", wrong);
   }
   return list.children.length;
 }
@@ -46,13 +61,22 @@ export async function showHistory(place, { query }) {
   }
   state.textContent = many ? "" : "Nothing has been checked yet.";
   const events = new EventSource("/api/events");
-  const drop = (id) => list.querySelector(`[data-id="${id}"]`);
+  const listed = (id) => list.querySelector(`[data-id="${id}"]`);
   events.addEventListener("check", (event) => {
     const check = JSON.parse(event.data);
-    const old = drop(check.id);
-    old && !old.contains(document.activeElement) ? old.replaceWith(item(check)) : old ?? list.prepend(item(check));
+    const oldest = Number(list.lastElementChild?.dataset.id ?? 0);
+    if (check.id < oldest && more.hasChildNodes()) return; // It is on a page that is not shown yet.
+    put(list, check);
     state.textContent = "";
   });
-  events.addEventListener("deleted", (event) => drop(JSON.parse(event.data).id ?? JSON.parse(event.data))?.remove());
+  events.addEventListener("deleted", (event) => listed(JSON.parse(event.data).id)?.remove());
+  events.addEventListener("hello", async () => { // Whatever happened while nobody listened.
+    const page = await ask("/api/checks").catch(() => null);
+    if (!page) return;
+    const there = new Set(page.checks.map((check) => check.id));
+    const oldest = page.next ? Math.min(...there) : 0;
+    [...list.children].filter((old) => Number(old.dataset.id) >= oldest && !there.has(Number(old.dataset.id))).forEach((old) => old.remove());
+    page.checks.forEach((check) => put(list, check));
+  });
   return () => events.close();
 }

@@ -17,9 +17,13 @@ class Graph {
     this.out = new Map();
     this.in = new Map();
     for (const edge of edges) {
-      this.out.set(edge.from, [...(this.out.get(edge.from) ?? []), edge]);
-      this.in.set(edge.to, [...(this.in.get(edge.to) ?? []), edge]);
+      Graph.list(this.out, edge.from).push(edge);
+      Graph.list(this.in, edge.to).push(edge);
     }
+  }
+  static list(lists, id) {
+    if (!lists.has(id)) lists.set(id, []);
+    return lists.get(id);
   }
   label(id) {
     const node = this.nodes.get(id);

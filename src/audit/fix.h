@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "audit/formats.h"
+#include "audit/formats/formats.h"
 #include "audit/inputs.h"
 #include "audit/report.h"
 #include "ibid/result.h"

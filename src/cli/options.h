@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "audit/audit.h"
-#include "audit/formats.h"
+#include "audit/formats/formats.h"
 #include "ibid/document.h"
 #include "ibid/instant.h"
 #include "ibid/result.h"

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "audit/folder.h"
-#include "audit/formats.h"
+#include "audit/formats/formats.h"
 #include "audit/listed_report.h"
 #include "json/value.h"
 

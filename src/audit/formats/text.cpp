@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "audit/formats.h"
+#include "audit/formats/formats.h"
 #include "text/utf8.h"
 #include "text/width.h"
 #include "write/phrases.h"

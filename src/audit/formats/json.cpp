@@ -1,7 +1,7 @@
 #include <optional>
 #include <string>
 
-#include "audit/formats.h"
+#include "audit/formats/formats.h"
 #include "json/writer.h"
 
 namespace ibid::audit {

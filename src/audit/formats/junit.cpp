@@ -2,7 +2,7 @@
 #include <string>
 #include <utility>
 
-#include "audit/formats.h"
+#include "audit/formats/formats.h"
 #include "json/instant.h"
 #include "write/phrases.h"
 #include "write/verdict_words.h"

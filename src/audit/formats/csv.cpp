@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "audit/formats.h"
+#include "audit/formats/formats.h"
 #include "json/instant.h"
 
 namespace ibid::audit {

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "audit/fix/replacement.h"
-#include "audit/formats.h"
+#include "audit/formats/formats.h"
 #include "write/exports/cited_work.h"
 #include "write/phrases.h"
 #include "write/verdict_words.h"

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "audit/fix/page_fixer.h"
-#include "audit/formats.h"
+#include "audit/formats/formats.h"
 #include "digest/digest.h"
 #include "json/instant.h"
 #include "json/writer.h"

@@ -1,4 +1,4 @@
-#include "audit/formats.h"
+#include "audit/formats/formats.h"
 
 #include <array>
 

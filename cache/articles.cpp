@@ -4,6 +4,7 @@
 #include <string>
 
 #include "digest/digest.h"
+#include "text/lines.h"
 
 namespace ibid::cache {
 namespace {
@@ -42,15 +43,6 @@ constexpr std::string_view kInsertResolution =
     "   WHERE reference_key = ?1 ORDER BY recorded_at DESC, id DESC LIMIT 1)"
     " WHERE verdict = ?6 AND final_url = ?9 AND text_sha256 = ?11 AND snapshot_url = ?12"
     "   AND checked_at IS ?13)";
-
-std::string Lines(const std::vector<std::string>& lines) {
-  std::string out;
-  for (const std::string& line : lines) {
-    out += out.empty() ? "" : "\n";
-    std::replace_copy(line.begin(), line.end(), std::back_inserter(out), '\n', ' ');
-  }
-  return out;
-}
 
 std::string_view BestSnapshot(const Resolution& resolution) {
   const auto valid = std::find_if(resolution.snapshots.begin(), resolution.snapshots.end(),
@@ -96,14 +88,14 @@ bool ArticleInserter::Insert(const Article& article, Instant checked_at, const K
       return false;
     }
     id = row.Int(0);
-    if (row.Next() || row.failed()) {
+    if (!row.Finish()) {
       return false;
     }
   }
   {
     Cursor row(forget_citations_);
     row.Bind(1, id);
-    if (row.Next() || row.failed()) {
+    if (!row.Finish()) {
       return false;
     }
   }
@@ -126,14 +118,14 @@ bool ArticleInserter::InsertCitation(std::int64_t article, const Reference& refe
   row.Bind(4, reference.label);
   row.Bind(5, reference.url);
   row.Bind(6, static_cast<std::int64_t>(reference.mentions.size()));
-  return !row.Next() && !row.failed();
+  return row.Finish();
 }
 
 bool ArticleInserter::InsertResolution(std::optional<std::int64_t> article, Instant checked_at,
                                        const Reference& reference, const Resolution& resolution,
                                        bool with_evidence) {
   const std::string host = HostOf(reference.url);
-  const std::string reasons = Lines(resolution.reasons);
+  const std::string reasons = text::OnePerLine(resolution.reasons);
   {
     Cursor row(resolution_);
     row.Bind(1, reference.key);
@@ -157,7 +149,7 @@ bool ArticleInserter::InsertResolution(std::optional<std::int64_t> article, Inst
     row.Bind(17, std::int64_t{history.failures});
     row.Bind(18, Milliseconds(history.failing_since));
     row.Bind(19, Milliseconds(history.next_check));
-    if (row.Next() || row.failed()) {
+    if (!row.Finish()) {
       return false;
     }
   }
@@ -172,7 +164,7 @@ bool ArticleInserter::InsertEvidence(std::int64_t resolution,
     row.Bind(1, resolution);
     row.Bind(2, static_cast<std::int64_t>(i));
     row.Bind(3, exchanges[i]);
-    if (row.Next() || row.failed()) {
+    if (!row.Finish()) {
       return false;
     }
   }

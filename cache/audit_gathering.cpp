@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "cache/sqlite.h"
+#include "cache/audit_rows.h"
 
 namespace ibid::cache {
 namespace {
@@ -23,10 +23,6 @@ std::size_t SizeOf(const Item& item) {
   const AuditPlaceRow& place = item.place;
   return sizeof(Item) + item.name.size() + item.why.size() + place.url.size() +
          place.written.size() + place.anchor.size() + place.fragment.size() + place.reason.size();
-}
-
-bool Done(Cursor& row) {
-  return !row.Next() && !row.failed();
 }
 
 // Writer's thread, inside a transaction.
@@ -52,7 +48,7 @@ class Inserter {
         Cursor row(page_);
         row.Bind(1, audit_);
         row.Bind(2, item.name);
-        const bool done = Done(row);
+        const bool done = row.Finish();
         page = db_.last_rowid();
         return done;
       }
@@ -61,7 +57,7 @@ class Inserter {
         row.Bind(1, audit_);
         row.Bind(2, item.name);
         row.Bind(3, item.why);
-        return Done(row);
+        return row.Finish();
       }
       case Item::What::kPlace:
         return InsertLink(item.place) && InsertPlace(item.place, page);
@@ -78,7 +74,7 @@ class Inserter {
     row.Bind(4, place.standing);
     row.Bind(5, place.verdict);
     row.Bind(6, place.reason);
-    return Done(row);
+    return row.Finish();
   }
   bool InsertPlace(const AuditPlaceRow& place, std::int64_t page) {
     Cursor row(place_);
@@ -92,7 +88,7 @@ class Inserter {
     row.Bind(8, place.written);
     row.Bind(9, place.fragment);
     row.Bind(10, place.anchor);
-    return Done(row);
+    return row.Finish();
   }
 
   Database& db_;
@@ -102,17 +98,6 @@ class Inserter {
   Statement link_;
   Statement place_;
 };
-
-bool RunFor(Database& db, std::string_view sql, std::int64_t audit,
-            std::optional<std::int64_t> second = std::nullopt) {
-  Statement statement = db.Prepare(sql);
-  Cursor row(statement);
-  row.Bind(1, audit);
-  if (second) {
-    row.Bind(2, *second);
-  }
-  return Done(row);
-}
 
 }  // namespace
 

@@ -87,35 +87,33 @@ Result<AuditReader::Counts> AuditReader::CountAll(std::int64_t audit) {
   return out;
 }
 
-Result<void> AuditReader::ForEachLink(std::int64_t audit,
-                                      const std::function<bool(AuditLinkRow)>& take) {
-  Statement links = inner_->db.Prepare("SELECT " + AuditLinkColumns("link") +
-                                       " FROM audit_links AS link WHERE audit = ?1 ORDER BY id");
-  Cursor row(links);
+Result<void> AuditReader::EachRow(const std::string& sql, std::int64_t audit,
+                                  const std::function<bool(const Cursor&)>& take) {
+  Statement rows = inner_->db.Prepare(sql);
+  Cursor row(rows);
   row.Bind(1, audit);
   while (row.Next()) {
-    if (!take(ReadAuditLink(row))) {
+    if (!take(row)) {
       return {};
     }
   }
   return Outcome(row.failed());
 }
 
+Result<void> AuditReader::ForEachLink(std::int64_t audit,
+                                      const std::function<bool(AuditLinkRow)>& take) {
+  return EachRow("SELECT " + AuditLinkColumns("link") +
+                     " FROM audit_links AS link WHERE audit = ?1 ORDER BY id",
+                 audit, [&](const Cursor& row) { return take(ReadAuditLink(row)); });
+}
+
 Result<void> AuditReader::ForEachGone(std::int64_t audit,
                                       const std::function<bool(AuditLinkRow)>& take) {
-  Statement links = inner_->db.Prepare(
-      "SELECT " + AuditLinkColumns("link") +
-      " FROM audits JOIN audit_links AS link ON link.audit = audits.compared_with"
-      " WHERE audits.id = ?1 AND NOT EXISTS (SELECT 1 FROM audit_links AS now"
-      "   WHERE now.audit = audits.id AND now.url = link.url) ORDER BY link.id");
-  Cursor row(links);
-  row.Bind(1, audit);
-  while (row.Next()) {
-    if (!take(ReadAuditLink(row))) {
-      return {};
-    }
-  }
-  return Outcome(row.failed());
+  return EachRow("SELECT " + AuditLinkColumns("link") +
+                     " FROM audits JOIN audit_links AS link ON link.audit = audits.compared_with"
+                     " WHERE audits.id = ?1 AND NOT EXISTS (SELECT 1 FROM audit_links AS now"
+                     "   WHERE now.audit = audits.id AND now.url = link.url) ORDER BY link.id",
+                 audit, [&](const Cursor& row) { return take(ReadAuditLink(row)); });
 }
 
 Result<std::int64_t> AuditReader::PlacesOf(std::int64_t link, std::size_t max,
@@ -146,59 +144,41 @@ Result<std::int64_t> AuditReader::PlacesOf(std::int64_t link, std::size_t max,
 
 Result<void> AuditReader::ForEachPlace(
     std::int64_t audit, const std::function<bool(AuditPlaceRow, AuditLinkRow)>& take) {
-  Statement places = inner_->db.Prepare(
+  return EachRow(
       "SELECT " + AuditLinkColumns("link") + ", " + kAuditPlaceColumns +
-      " FROM audit_pages AS page CROSS JOIN audit_places AS place ON place.page = page.id"
-      " JOIN audit_links AS link ON link.id = place.link"
-      " WHERE page.audit = ?1 ORDER BY page.id, place.id");
-  Cursor row(places);
-  row.Bind(1, audit);
-  while (row.Next()) {
-    if (!take(ReadAuditPlace(row, kAuditLinkColumns), ReadAuditLink(row))) {
-      return {};
-    }
-  }
-  return Outcome(row.failed());
+          " FROM audit_pages AS page CROSS JOIN audit_places AS place ON place.page = page.id"
+          " JOIN audit_links AS link ON link.id = place.link"
+          " WHERE page.audit = ?1 ORDER BY page.id, place.id",
+      audit, [&](const Cursor& row) {
+        return take(ReadAuditPlace(row, kAuditLinkColumns), ReadAuditLink(row));
+      });
 }
 
 Result<void> AuditReader::ForEachUnreadable(
     std::int64_t audit,
     const std::function<bool(std::string_view input, std::string_view why)>& take) {
-  Statement all =
-      inner_->db.Prepare("SELECT input, why FROM audit_unreadable WHERE audit = ?1 ORDER BY id");
-  Cursor row(all);
-  row.Bind(1, audit);
-  while (row.Next()) {
-    if (!take(row.Text(0), row.Text(1))) {
-      return {};
-    }
-  }
-  return Outcome(row.failed());
+  return EachRow("SELECT input, why FROM audit_unreadable WHERE audit = ?1 ORDER BY id", audit,
+                 [&](const Cursor& row) { return take(row.Text(0), row.Text(1)); });
 }
 
 Result<void> AuditReader::ForEachHost(std::int64_t audit,
                                       const std::function<bool(HostCounts)>& take) {
-  Statement hosts = inner_->db.Prepare(
+  static constexpr const char* kStandings[] = {"ok", "warn", "fail", "unknown", "excluded", "open"};
+  return EachRow(
       "SELECT host, count(*), sum(state = 'dead'), sum(standing = 'ok'), sum(standing = 'warn'),"
       " sum(standing = 'fail') AS fail, sum(standing = 'unknown') AS unknown,"
       " sum(standing = 'excluded'), sum(standing = 'open') FROM audit_links"
-      " WHERE audit = ?1 AND host <> '' GROUP BY host ORDER BY fail DESC, unknown DESC, host");
-  Cursor row(hosts);
-  row.Bind(1, audit);
-  static constexpr const char* kStandings[] = {"ok", "warn", "fail", "unknown", "excluded", "open"};
-  while (row.Next()) {
-    HostCounts host{std::string(row.Text(0)), row.Int(1), row.Int(2), {}};
-    int column = 3;
-    for (const char* standing : kStandings) {
-      if (const std::int64_t count = row.Int(column++); count > 0) {
-        host.standings.push_back({standing, count});
-      }
-    }
-    if (!take(std::move(host))) {
-      return {};
-    }
-  }
-  return Outcome(row.failed());
+      " WHERE audit = ?1 AND host <> '' GROUP BY host ORDER BY fail DESC, unknown DESC, host",
+      audit, [&](const Cursor& row) {
+        HostCounts host{std::string(row.Text(0)), row.Int(1), row.Int(2), {}};
+        int column = 3;
+        for (const char* standing : kStandings) {
+          if (const std::int64_t count = row.Int(column++); count > 0) {
+            host.standings.push_back({standing, count});
+          }
+        }
+        return take(std::move(host));
+      });
 }
 
 }  // namespace ibid::cache

@@ -14,6 +14,8 @@
 
 namespace ibid::cache {
 
+class Cursor;
+
 // Reads whole audits, row by row, in constant memory, over a connection of its own: it sees what
 // AuditLog has flushed. `take` says false where no more is wanted. Errors are kStorage.
 class AuditReader {
@@ -58,6 +60,9 @@ class AuditReader {
   explicit AuditReader(std::unique_ptr<Inner> inner);
   // Null failure: fine.
   Result<void> Outcome(bool failed) const;
+  // Of a question about one audit, ?1.
+  Result<void> EachRow(const std::string& sql, std::int64_t audit,
+                       const std::function<bool(const Cursor&)>& take);
   std::unique_ptr<Inner> inner_;
 };
 

@@ -115,4 +115,15 @@ AuditPlaceRow ReadAuditPlace(const Cursor& row, int first) {
   return out;
 }
 
+bool RunFor(Database& db, std::string_view sql, std::int64_t audit,
+            std::optional<std::int64_t> second) {
+  Statement statement = db.Prepare(sql);
+  Cursor row(statement);
+  row.Bind(1, audit);
+  if (second) {
+    row.Bind(2, *second);
+  }
+  return row.Finish();
+}
+
 }  // namespace ibid::cache

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,5 +25,9 @@ void BindAuditLink(Cursor& cursor, const AuditLinkRow& row);
 extern const char* const kAuditPlaceColumns;
 AuditPlaceRow ReadAuditPlace(const Cursor& row, int first = 0);
 inline constexpr int kAuditPlaceColumnCount = 8;
+
+// Runs a question about one audit, ?1, and `second`, ?2; its rows are not wanted. False on failure.
+bool RunFor(Database& db, std::string_view sql, std::int64_t audit,
+            std::optional<std::int64_t> second = std::nullopt);
 
 }  // namespace ibid::cache

@@ -19,17 +19,13 @@ std::optional<Instant> InstantOrNone(std::optional<std::int64_t> ms) {
   return ms ? std::optional(Instant(std::chrono::milliseconds(*ms))) : std::nullopt;
 }
 
-bool Done(Cursor& row) {
-  return !row.Next() && !row.failed();
-}
-
 bool Insert(Database& db, ArticleInserter& articles, const std::vector<AuditFinding>& findings) {
   Statement set = db.Prepare(kSetAuditLink);
   for (const AuditFinding& finding : findings) {
     {
       Cursor row(set);
       BindAuditLink(row, finding.row);
-      if (!Done(row)) {
+      if (!row.Finish()) {
         return false;
       }
     }
@@ -135,7 +131,7 @@ Result<AuditRow> AuditLog::Begin(const std::string& name, const std::string& set
     second.Bind(1, name);
     second.Bind(2, settings);
     second.Bind(3, std::int64_t{now.time_since_epoch().count()});
-    return Done(first) && Done(second);
+    return first.Finish() && second.Finish();
   });
   if (!begun) {
     return begun.error();
@@ -255,25 +251,14 @@ Result<void> AuditLog::Flush() {
 }
 
 Result<void> AuditLog::Compare(std::int64_t audit) {
-  return inner_->cache.WriteNow([audit](Database& db, ArticleInserter&) {
-    Statement compare = db.Prepare(kCompare);
-    Cursor row(compare);
-    row.Bind(1, audit);
-    return Done(row);
-  });
+  return inner_->cache.WriteNow(
+      [audit](Database& db, ArticleInserter&) { return RunFor(db, kCompare, audit); });
 }
 
 Result<void> AuditLog::Finish(std::int64_t audit, Instant now) {
   const auto run = [&](std::string_view sql, std::optional<std::int64_t> second) {
-    return inner_->cache.WriteNow([&](Database& db, ArticleInserter&) {
-      Statement statement = db.Prepare(sql);
-      Cursor row(statement);
-      row.Bind(1, audit);
-      if (second) {
-        row.Bind(2, *second);
-      }
-      return Done(row);
-    });
+    return inner_->cache.WriteNow(
+        [&](Database& db, ArticleInserter&) { return RunFor(db, sql, audit, second); });
   };
   if (Result<void> finished =
           run("UPDATE audits SET finished_at = ?2 WHERE id = ?1", now.time_since_epoch().count());

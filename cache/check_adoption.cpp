@@ -63,7 +63,7 @@ Result<void> Checks::Adopt(const ElsewhereChecked& article, const CheckOutcome* 
     Statement mark = db_.Prepare("UPDATE check_adoption SET up_to = ?1");
     Cursor marking(mark);
     marking.Bind(1, article.article);
-    if (!RunToEnd(marking)) {
+    if (!marking.Finish()) {
       return false;
     }
     if (outcome == nullptr) {
@@ -78,7 +78,7 @@ Result<void> Checks::Adopt(const ElsewhereChecked& article, const CheckOutcome* 
     row.Bind(1, IsUrl(article.source) ? std::string_view("url") : std::string_view("file"));
     row.Bind(2, article.source);
     row.Bind(3, std::int64_t{article.checked_at.time_since_epoch().count()});
-    if (!RunToEnd(row)) {
+    if (!row.Finish()) {
       return false;
     }
     const std::int64_t id = db_.last_rowid();

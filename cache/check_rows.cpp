@@ -35,10 +35,4 @@ CheckRow ReadCheck(const Cursor& row) {
   return out;
 }
 
-bool RunToEnd(Cursor& row) {
-  while (row.Next()) {
-  }
-  return !row.failed();
-}
-
 }  // namespace ibid::cache

@@ -16,7 +16,4 @@ inline constexpr int kCheckColumnCount = 17;
 
 CheckRow ReadCheck(const Cursor& row);
 
-// Runs a statement whose rows are not wanted. False on failure.
-bool RunToEnd(Cursor& row);
-
 }  // namespace ibid::cache

@@ -101,7 +101,7 @@ Result<std::int64_t> Checks::Add(const CheckInput& input, Instant now) {
     row.Bind(6, input.date);
     row.Bind(7, input.media_type);
     row.Bind(8, Milliseconds(now));
-    if (!RunToEnd(row)) {
+    if (!row.Finish()) {
       return false;
     }
     id = db_.last_rowid();
@@ -123,7 +123,7 @@ Result<std::optional<std::int64_t>> Checks::AddAgain(std::int64_t id, Instant no
     Cursor row(insert);
     row.Bind(1, id);
     row.Bind(2, Milliseconds(now));
-    if (!RunToEnd(row)) {
+    if (!row.Finish()) {
       return false;
     }
     if (db_.changes() > 0) {
@@ -144,7 +144,7 @@ bool Checks::Drop(const std::string& sha256) {
       " AND NOT EXISTS (SELECT 1 FROM checks WHERE record_sha256 = ?1)");
   Cursor row(drop);
   row.Bind(1, sha256);
-  return RunToEnd(row);
+  return row.Finish();
 }
 
 bool Checks::DeleteAll(std::int64_t id) {
@@ -168,7 +168,7 @@ bool Checks::DeleteAll(std::int64_t id) {
   Statement statement = db_.Prepare("DELETE FROM check_words WHERE rowid = ?1");
   Cursor row(statement);
   row.Bind(1, id);
-  if (!RunToEnd(row)) {
+  if (!row.Finish()) {
     return false;
   }
   for (const std::string& body : bodies) {
@@ -198,7 +198,7 @@ Result<void> Checks::Recover(std::int64_t tries_max, Instant now) {
     Cursor row(fail);
     row.Bind(1, tries_max);
     row.Bind(2, Milliseconds(now));
-    return RunToEnd(row) && db_.Run("UPDATE checks SET state = 'queued' WHERE state = 'working'");
+    return row.Finish() && db_.Run("UPDATE checks SET state = 'queued' WHERE state = 'working'");
   });
 }
 
@@ -216,7 +216,7 @@ Result<std::optional<CheckRow>> Checks::Take(std::int64_t tries_max, Instant now
     if (row.Next()) {
       taken = ReadCheck(row);
     }
-    return RunToEnd(row);
+    return row.Finish();
   });
   return done ? Result<std::optional<CheckRow>>(std::move(taken)) : done.error();
 }
@@ -266,7 +266,7 @@ bool Checks::StoreOutcome(std::int64_t id, const CheckOutcome& outcome, const st
   row.Bind(9, outcome.dead);
   row.Bind(10, outcome.verdicts);
   row.Bind(11, sha256);
-  return RunToEnd(row);
+  return row.Finish();
 }
 
 bool Checks::StoreWords(std::int64_t id, const CheckOutcome& outcome, const CheckWords& words) {
@@ -279,7 +279,7 @@ bool Checks::StoreWords(std::int64_t id, const CheckOutcome& outcome, const Chec
   row.Bind(3, words.source);
   row.Bind(4, words.hosts);
   row.Bind(5, words.text);
-  return RunToEnd(row);
+  return row.Finish();
 }
 
 Result<bool> Checks::Finish(std::int64_t id, const CheckOutcome& outcome, const CheckWords& words,
@@ -308,7 +308,7 @@ Result<bool> Checks::Fail(std::int64_t id, const std::string& why, Instant now) 
     row.Bind(1, id);
     row.Bind(2, Milliseconds(now));
     row.Bind(3, why);
-    const bool stored = RunToEnd(row);
+    const bool stored = row.Finish();
     existed = stored && db_.changes() > 0;
     return stored;
   });
@@ -322,7 +322,7 @@ Result<void> Checks::PutBack(std::int64_t id) {
         " WHERE id = ?1 AND state = 'working'");
     Cursor row(update);
     row.Bind(1, id);
-    return RunToEnd(row);
+    return row.Finish();
   });
 }
 

@@ -225,7 +225,7 @@ bool ExchangeInserter::InsertBody(std::string_view sha256, std::string_view byte
   row.Bind(2, static_cast<std::int64_t>(bytes.size()));
   row.Bind(3, std::string_view(frame ? "zstd" : "none"));
   row.BindBlob(4, frame ? std::string_view(*frame) : bytes);
-  return !row.Next() && !row.failed();
+  return row.Finish();
 }
 
 bool ExchangeInserter::InsertExchange(const Exchange& exchange) {
@@ -257,7 +257,7 @@ bool ExchangeInserter::InsertExchange(const Exchange& exchange) {
   row.Bind(16, exchange.elapsed_ms);
   row.Bind(17, exchange.remote_address);
   row.Bind(18, exchange.validated_by);
-  return !row.Next() && !row.failed();
+  return row.Finish();
 }
 
 // The newest answer decides: one that may not be reused also ends the reuse of what it replaces.
@@ -276,13 +276,13 @@ bool ExchangeInserter::SetReusable(const Exchange& exchange, net::Reuse reuse) {
     row.Bind(4, exchange.id);
     row.Bind(5, Milliseconds(reuse.until));
   }
-  return !row.Next() && !row.failed();
+  return row.Finish();
 }
 
 bool ExchangeInserter::Invalidate(const std::string& url) {
   Cursor row(invalid_);
   row.Bind(1, url);
-  return !row.Next() && !row.failed();
+  return row.Finish();
 }
 
 }  // namespace ibid::cache

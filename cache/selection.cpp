@@ -75,7 +75,7 @@ std::optional<std::vector<Doomed>> FindDoomed(Database& db, const Selection& sel
 bool Run(Statement& statement, std::string_view value) {
   Cursor row(statement);
   row.Bind(1, value);
-  return !row.Next() && !row.failed();
+  return row.Finish();
 }
 
 bool DropBody(Database& db, Statement& size, Statement& drop, const std::string& sha256,

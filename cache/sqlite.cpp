@@ -79,6 +79,12 @@ bool Cursor::Next() {
   return false;
 }
 
+bool Cursor::Finish() {
+  while (Next()) {
+  }
+  return !failed_;
+}
+
 std::string_view Cursor::Text(int column) const {
   const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_.raw_, column));
   const int size = sqlite3_column_bytes(statement_.raw_, column);

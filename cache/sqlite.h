@@ -68,6 +68,8 @@ class Cursor {
   // Running. False at the end and on failure; failed() tells which.
   bool Next();
   bool failed() const { return failed_; }
+  // To the end, where rows are not wanted or there are none. False on failure.
+  bool Finish();
 
   // Retrieving, of the current row; columns count from 0. Views last until the next Next().
   std::string_view Text(int column) const;  // Also the bytes of a BLOB.

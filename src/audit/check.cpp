@@ -7,6 +7,7 @@
 #include "audit/local_file.h"
 #include "pipeline/history.h"
 #include "pipeline/interrupt.h"
+#include "text/lines.h"
 #include "text/utf8.h"
 #include "url/url.h"
 
@@ -16,15 +17,6 @@ namespace {
 constexpr std::size_t kAnchorsMax = 20;      // Words of so many places say what a copy should show.
 constexpr std::size_t kFragmentsMax = 1000;  // Of one link.
 constexpr int kTickMs = 200;
-
-std::string Lines(const std::vector<std::string>& lines) {
-  std::string out;
-  for (const std::string& line : lines) {
-    out += out.empty() ? "" : "\n";
-    std::replace_copy(line.begin(), line.end(), std::back_inserter(out), '\n', ' ');
-  }
-  return out;
-}
 
 std::string Joined(const std::vector<std::string>& words) {
   std::string out;
@@ -45,7 +37,7 @@ void TakeCopy(cache::AuditLinkRow& row, const Resolution& found) {
 
 void TakeFinding(cache::AuditLinkRow& row, const Resolution& found, const Accept& accept) {
   row.verdict = Name(found.verdict);
-  row.reasons = Lines(found.reasons);
+  row.reasons = text::OnePerLine(found.reasons);
   row.status = found.hops.empty() ? 0 : found.hops.back().status;
   row.final_url = found.final_url;
   row.moved_for_good = found.verdict == Verdict::kMoved;
@@ -191,7 +183,7 @@ void Checker::LookForFragments(cache::AuditLinkRow& row, const Resolution& found
     }
     const std::vector<std::string> missing = MissingFragments(*answer, fragments);
     if (!missing.empty()) {
-      row.missing_fragments = Lines(missing);
+      row.missing_fragments = text::OnePerLine(missing);
       row.standing = Name(Standing::kWarn);
       row.reasons = "nothing on the page is called " + missing.front() +
                     (missing.size() > 1 ? " (and " + std::to_string(missing.size() - 1) +
@@ -254,7 +246,7 @@ void Checker::OnCopies(cache::AuditLinkRow row, const Resolution& found) {
   }
   TakeCopy(row, found);
   if (row.verdict == Name(found.verdict)) {
-    row.reasons = Lines(found.reasons);  // The same, and what the archives said.
+    row.reasons = text::OnePerLine(found.reasons);  // The same, and what the archives said.
   }
   row.copies_sought = true;
   ++state_.done;

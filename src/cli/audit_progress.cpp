@@ -1,7 +1,8 @@
 #include "cli/audit_progress.h"
 
 #include <cmath>
-#include <cstdio>
+
+#include "write/phrases.h"
 
 namespace ibid::cli {
 namespace {
@@ -11,14 +12,6 @@ using std::chrono::milliseconds;
 constexpr milliseconds kRedraw{200};
 constexpr std::chrono::seconds kRateSpan{5};  // A rate is counted over at least so long,
 constexpr double kRateNewer = 0.4;            // and so much of the newest is mixed in.
-
-std::string Number(std::size_t value) {
-  std::string digits = std::to_string(value);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) {
-    digits.insert(at - 3, ",");
-  }
-  return digits;
-}
 
 std::string Duration(double seconds) {
   if (seconds < 60) {
@@ -30,21 +23,22 @@ std::string Duration(double seconds) {
 }
 
 std::string Rate(double rate) {
-  return rate >= 1 ? Number(static_cast<std::size_t>(std::lround(rate))) + "/s"
-                   : Number(static_cast<std::size_t>(std::lround(rate * 60))) + "/min";
+  return rate >= 1 ? write::Grouped(static_cast<std::size_t>(std::lround(rate))) + "/s"
+                   : write::Grouped(static_cast<std::size_t>(std::lround(rate * 60))) + "/min";
 }
 
 }  // namespace
 
 std::string ProgressWords(const audit::Progress& progress, double rate) {
   if (progress.phase == audit::Phase::kReading) {
-    return "reading: " + Number(progress.done) + " pages, " + Number(progress.places) + " links";
+    return "reading: " + write::Grouped(progress.done) + " pages, " +
+           write::Grouped(progress.places) + " links";
   }
   const bool copies = progress.phase == audit::Phase::kCopies;
-  std::string words = (copies ? "looking for copies: " : "") + Number(progress.done) + " of " +
-                      Number(progress.of) + " links";
+  std::string words = (copies ? "looking for copies: " : "") + write::Grouped(progress.done) +
+                      " of " + write::Grouped(progress.of) + " links";
   if (progress.failing > 0) {
-    words += ", " + Number(progress.failing) + " failing";
+    words += ", " + write::Grouped(progress.failing) + " failing";
   }
   if (rate > 0) {
     words += ", " + Rate(rate) + ", about " +
@@ -74,18 +68,7 @@ void AuditProgress::Show(const audit::Progress& progress) {
     from_ = now;
     done_at_from_ = progress.done;
   }
-  // ECMA-48: carriage return, erase in line.
-  std::fprintf(stderr, "\r\x1b[K%s", ProgressWords(progress, rate_).c_str());
-  std::fflush(stderr);
-  shown_ = true;
-}
-
-void AuditProgress::Clear() {
-  if (shown_) {
-    std::fputs("\r\x1b[K", stderr);
-    std::fflush(stderr);
-  }
-  shown_ = false;
+  line_.Show(ProgressWords(progress, rate_));
 }
 
 }  // namespace ibid::cli

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "audit/audit.h"
+#include "cli/terminal_line.h"
 
 namespace ibid::cli {
 
@@ -12,19 +13,16 @@ namespace ibid::cli {
 class AuditProgress {
  public:
   explicit AuditProgress(bool wanted) : wanted_(wanted) {}
-  ~AuditProgress() { Clear(); }
-  AuditProgress(const AuditProgress&) = delete;
-  AuditProgress& operator=(const AuditProgress&) = delete;
 
   // Called as often as anybody likes; shows a few times a second.
   void Show(const audit::Progress& progress);
-  void Clear();
+  void Clear() { line_.Clear(); }
 
  private:
   using Clock = std::chrono::steady_clock;
 
   const bool wanted_;
-  bool shown_ = false;
+  TerminalLine line_;
   audit::Phase phase_ = audit::Phase::kReading;
   Clock::time_point drawn_{};
   Clock::time_point from_{};  // Of what the rate is counted.

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <cstdio>
 #include <string>
 
+#include "cli/terminal_line.h"
 #include "ibid/session.h"
 
 namespace ibid::cli {
@@ -12,16 +12,13 @@ namespace ibid::cli {
 class ProgressLine {
  public:
   explicit ProgressLine(bool wanted) : wanted_(wanted) {}
-  ~ProgressLine() { Clear(); }
-  ProgressLine(const ProgressLine&) = delete;
-  ProgressLine& operator=(const ProgressLine&) = delete;
 
   void Show(const std::string& what, const Progress& progress);
-  void Clear();
+  void Clear() { line_.Clear(); }
 
  private:
   const bool wanted_;
-  bool shown_ = false;
+  TerminalLine line_;
 };
 
 }  // namespace ibid::cli

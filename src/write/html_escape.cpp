@@ -4,10 +4,7 @@
 #include "write/phrases.h"
 
 namespace ibid::write {
-namespace {
-
-// What takes the place of a character that must not stand in HTML as it is; null for the rest.
-const char* Instead(char32_t code) {
+const char* CharacterReference(char32_t code) {
   switch (code) {
     case '&':
       return "&amp;";
@@ -20,7 +17,16 @@ const char* Instead(char32_t code) {
     case '\'':
       return "&#39;";
     default:
-      break;
+      return nullptr;
+  }
+}
+
+namespace {
+
+// What takes the place of a character that must not stand in HTML as it is; null for the rest.
+const char* Instead(char32_t code) {
+  if (const char* reference = CharacterReference(code)) {
+    return reference;
   }
   if ((code < 0x20 && code != '\n' && code != '\t') || (code >= 0x7F && code <= 0x9F)) {
     return "\uFFFD";

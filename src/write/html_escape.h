@@ -9,6 +9,9 @@ namespace ibid::write {
 // not allow become U+FFFD; bidirectional controls are dropped (the report sets dir="auto").
 std::string Escaped(std::string_view words);
 
+// The character reference that stands for one of & < > " ' in HTML and XML; null for all others.
+const char* CharacterReference(char32_t code);
+
 // A link where the URL is http or https, else the words alone. Never leaks where it was clicked.
 std::string Linked(std::string_view url, std::string_view words);
 

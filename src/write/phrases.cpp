@@ -36,6 +36,14 @@ std::string Count(std::size_t count, std::string_view one, std::string_view many
   return std::to_string(count).append(" ").append(count == 1 ? one : many);
 }
 
+std::string Grouped(std::size_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) {
+    digits.insert(at - 3, ",");
+  }
+  return digits;
+}
+
 std::string DateWords(std::string_view iso) {
   const int year = Number(iso.substr(0, 4));
   const int month = iso.size() >= 7 ? Number(iso.substr(5, 2)) : -1;

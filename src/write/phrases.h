@@ -12,6 +12,7 @@
 namespace ibid::write {
 
 std::string Count(std::size_t count, std::string_view one, std::string_view many);  // "2 posts"
+std::string Grouped(std::size_t number);                                            // "12,345"
 std::string DateWords(std::string_view iso);  // "28 September 2015"; as it is where it is no date.
 std::string TimeWords(Instant at);            // "28 September 2015, 14:03 UTC"
 std::string ShareWords(double share);         // "0.71"

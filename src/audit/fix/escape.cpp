@@ -2,35 +2,22 @@
 
 #include "audit/inputs/markdown_inlines.h"
 #include "read/character_references.h"
+#include "write/html_escape.h"
 
 namespace ibid::audit {
 namespace {
-
-std::string_view Reference(char c) {
-  switch (c) {
-    case '&':
-      return "&amp;";
-    case '<':
-      return "&lt;";
-    case '>':
-      return "&gt;";
-    case '"':
-      return "&quot;";
-    case '\'':
-      return "&#39;";
-    default:
-      return {};
-  }
-}
 
 // References for the characters that are named.
 std::string WithReferences(std::string_view words, std::string_view named) {
   std::string out;
   for (const char c : words) {
-    if (named.find(c) == std::string_view::npos) {
+    const char* reference = named.find(c) == std::string_view::npos
+                                ? nullptr
+                                : write::CharacterReference(static_cast<unsigned char>(c));
+    if (reference == nullptr) {
       out += c;
     } else {
-      out += Reference(c);
+      out += reference;
     }
   }
   return out;

@@ -24,17 +24,8 @@ constexpr std::size_t kReasonMax = 200;  // Code points.
 constexpr std::size_t kHostColumnsMax = 44;
 constexpr std::size_t kCellColumns = 9;
 
-// "12,345"
-std::string Number(std::size_t value) {
-  std::string digits = std::to_string(value);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) {
-    digits.insert(at - 3, ",");
-  }
-  return digits;
-}
-
 std::string Count(std::size_t count, std::string_view one, std::string_view many) {
-  return Number(count) + " " + std::string(count == 1 ? one : many);
+  return write::Grouped(count) + " " + std::string(count == 1 ? one : many);
 }
 
 template <class Key>
@@ -142,9 +133,9 @@ void TextReport::WriteStandings(write::TextLayout& lines) {
       return;
     }
     const Sign sign = SignFor(standing);
-    std::string text = Number(count) + " " + std::string(words);
+    std::string text = write::Grouped(count) + " " + std::string(words);
     if (standing == Standing::kFail && summary_.dead > 0) {
-      text += ", " + Number(summary_.dead) + " of them dead";
+      text += ", " + write::Grouped(summary_.dead) + " of them dead";
     }
     lines.Paragraph("  " + lines.Toned(sign.tone, sign.sign) + " ", 4, text);
   };
@@ -237,7 +228,7 @@ void TextReport::WritePlaces(const AuditedLink& link, write::TextLayout& lines) 
              (place.line > 0 ? ":" + std::to_string(place.line) : "");
   }
   if (link.places_total > shown) {
-    words += " and " + Number(link.places_total - shown) + " more";
+    words += " and " + write::Grouped(link.places_total - shown) + " more";
   }
   lines.Paragraph("  in        ", 12, words);
 }
@@ -265,7 +256,8 @@ Result<void> TextReport::WriteHosts() {
       row("", {"links", "failing", "dead", "unknown"});
     }
     row(text::Shorten(write::Plain(host.host), columns - 1),
-        {Number(host.links), Number(fail), Number(host.dead), Number(unknown)});
+        {write::Grouped(host.links), write::Grouped(fail), write::Grouped(host.dead),
+         write::Grouped(unknown)});
     return true;
   });
   if (more > 0) {
@@ -288,7 +280,7 @@ void TextReport::WriteUnreadable() {
     lines.Paragraph("✗ ", 2, write::Plain(summary_.unreadable[i].why));
   }
   if (summary_.unreadable_total > shown) {
-    lines.Paragraph(2, "and " + Number(summary_.unreadable_total - shown) + " more");
+    lines.Paragraph(2, "and " + write::Grouped(summary_.unreadable_total - shown) + " more");
   }
   Put(std::move(lines));
 }

@@ -18,7 +18,11 @@ using json::Value;
 
 constexpr std::size_t kShortPageBytes = 3000;  // A page with more text is about something.
 
+// None where the answer is not 200, or nothing that can be read.
 std::optional<Document> ReadHtml(const Exchange& exchange) {
+  if (exchange.status != 200) {
+    return std::nullopt;
+  }
   read::ReadOptions options;
   options.kind = InputKind::kHtml;
   options.url = exchange.request.url;
@@ -208,7 +212,7 @@ PostAnswer ReadTiktokPage(const Reference&, const Exchange& exchange) {
 
 PostAnswer ReadTelegramWidget(const Reference& post, const Exchange& exchange) {
   PostAnswer answer = AnswerOfStatus(exchange);
-  const auto document = exchange.status == 200 ? ReadHtml(exchange) : std::nullopt;
+  const auto document = ReadHtml(exchange);
   if (!document) {
     return answer;
   }
@@ -230,7 +234,7 @@ PostAnswer ReadTelegramWidget(const Reference& post, const Exchange& exchange) {
 
 PostAnswer ReadTelegramChannel(const Reference& post, const Exchange& exchange) {
   PostAnswer answer = AnswerOfStatus(exchange);
-  const auto document = exchange.status == 200 ? ReadHtml(exchange) : std::nullopt;
+  const auto document = ReadHtml(exchange);
   if (!document) {
     return answer;
   }
@@ -250,7 +254,7 @@ PostAnswer ReadTelegramChannel(const Reference& post, const Exchange& exchange) 
 
 PostAnswer ReadInstagramEmbed(const Reference&, const Exchange& exchange) {
   PostAnswer answer = AnswerOfStatus(exchange);
-  const auto document = exchange.status == 200 ? ReadHtml(exchange) : std::nullopt;
+  const auto document = ReadHtml(exchange);
   if (!document) {
     return answer;
   }
@@ -290,7 +294,7 @@ PostAnswer ReadInstagramEmbed(const Reference&, const Exchange& exchange) {
 
 PostAnswer ReadFacebookPlugin(const Reference&, const Exchange& exchange) {
   PostAnswer answer = AnswerOfStatus(exchange);
-  const auto document = exchange.status == 200 ? ReadHtml(exchange) : std::nullopt;
+  const auto document = ReadHtml(exchange);
   if (document && document->text.size() <= kShortPageBytes) {
     TakeWords("facebook", document->text, answer);
   }

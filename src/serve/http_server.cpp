@@ -70,6 +70,7 @@ struct HttpServer::Inner {
   const HttpOptions options;
   Handler& handler;
   MHD_Daemon* daemon = nullptr;
+  int quiet = -1;                        // What it listened on, since it listens no more.
   std::atomic<std::uint64_t> bodies{0};  // Bytes of all bodies that are held.
   std::atomic<int> under_way{0};         // Requests.
 
@@ -220,6 +221,9 @@ HttpServer::Inner::~Inner() {
   if (daemon != nullptr) {
     MHD_stop_daemon(daemon);
   }
+  if (quiet >= 0) {
+    close(quiet);
+  }
   if (closer.joinable()) {
     {
       const std::lock_guard lock(mutex);
@@ -286,9 +290,11 @@ Result<std::unique_ptr<HttpServer>> HttpServer::Start(Listener listener, const H
 }
 
 void HttpServer::StopListening() {
-  const int fd = MHD_quiesce_daemon(inner_->daemon);
-  if (fd >= 0) {
-    close(fd);
+  // The library's threads may still wait on it (MHD_quiesce_daemon): nobody is let in from now on,
+  // but the number is only given back when they are gone.
+  inner_->quiet = MHD_quiesce_daemon(inner_->daemon);
+  if (inner_->quiet >= 0) {
+    shutdown(inner_->quiet, SHUT_RDWR);
   }
 }
 

@@ -2,26 +2,28 @@
 
 namespace ibid::cache {
 
-bool RotByDay(Database& db, std::int64_t limit, std::vector<RotDay>& out) {
+bool RotOverTime(Database& db, RotSpan span, std::int64_t limit, std::vector<RotCount>& out) {
   // Each resolution is one thing more in its state when it comes, and one less when the next one
-  // of the same thing takes its place; the sums up to a day are what stood at its end.
+  // of the same thing takes its place; the sums up to a span are what stood at its end.
   Statement statement = db.Prepare(
       "WITH steps AS ("
-      "  SELECT date(since) AS day, state, 1 AS step FROM resolution_periods"
+      "  SELECT substr(date(since), 1, ?2) AS span, state, 1 AS step FROM resolution_periods"
       "  UNION ALL"
-      "  SELECT date(until), state, -1 FROM resolution_periods WHERE until <> '9999-12-31'),"
-      " days AS ("
-      "  SELECT day, sum(step) AS known, sum(step * (state = 'ok')) AS ok,"
+      "  SELECT substr(date(until), 1, ?2), state, -1 FROM resolution_periods WHERE until <> "
+      "'9999-12-31'),"
+      " spans AS ("
+      "  SELECT span, sum(step) AS known, sum(step * (state = 'ok')) AS ok,"
       "         sum(step * (state = 'failing')) AS failing, sum(step * (state = 'dead')) AS dead"
-      "  FROM steps GROUP BY day),"
+      "  FROM steps GROUP BY span),"
       " sums AS ("
-      "  SELECT day, sum(known) OVER upto AS known, sum(ok) OVER upto AS ok,"
+      "  SELECT span, sum(known) OVER upto AS known, sum(ok) OVER upto AS ok,"
       "         sum(failing) OVER upto AS failing, sum(dead) OVER upto AS dead"
-      "  FROM days WINDOW upto AS (ORDER BY day))"
-      " SELECT day, known, ok, failing, dead FROM"
-      "  (SELECT * FROM sums ORDER BY day DESC LIMIT ?1) ORDER BY day");
+      "  FROM spans WINDOW upto AS (ORDER BY span))"
+      " SELECT span, known, ok, failing, dead FROM"
+      "  (SELECT * FROM sums ORDER BY span DESC LIMIT ?1) ORDER BY span");
   Cursor row(statement);
   row.Bind(1, limit);
+  row.Bind(2, std::int64_t{span == RotSpan::kDay ? 10 : 7});  // Of YYYY-MM-DD.
   while (row.Next()) {
     out.push_back({std::string(row.Text(0)), row.Int(1), row.Int(2), row.Int(3), row.Int(4)});
   }

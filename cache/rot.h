@@ -9,9 +9,12 @@
 // Link rot over all that was checked, by day and by host.
 namespace ibid::cache {
 
-// How many cited things were in which state at the end of a day on which something was found out.
-struct RotDay {
-  std::string day;  // "2026-11-25", UTC.
+enum class RotSpan { kDay, kMonth };
+
+// How many cited things were in which state at the end of a span of time in which something was
+// found out.
+struct RotCount {
+  std::string span;  // "2026-11-25" or "2026-11", UTC.
   std::int64_t known = 0;
   std::int64_t ok = 0;
   std::int64_t failing = 0;
@@ -26,8 +29,8 @@ struct RotHost {
   std::int64_t dead = 0;
 };
 
-// The newest `limit` days, oldest first. False: the database's failure() says why.
-bool RotByDay(Database& db, std::int64_t limit, std::vector<RotDay>& out);
+// The newest `limit` days or months, oldest first. False: the database's failure() says why.
+bool RotOverTime(Database& db, RotSpan span, std::int64_t limit, std::vector<RotCount>& out);
 // The hosts that lose most, worst first.
 bool RotByHost(Database& db, std::int64_t limit, std::vector<RotHost>& out);
 

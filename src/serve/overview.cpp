@@ -21,16 +21,18 @@ constexpr std::int64_t kGraphChecksMax = 1000;
 // Records of so many bytes together make one graph; what is older is left out.
 constexpr std::size_t kGraphBytesMax = 64U << 20U;
 
-void WriteDays(json::Writer& writer, const std::vector<cache::RotDay>& days) {
-  writer.Key("days");
+void WriteTimes(json::Writer& writer, cache::RotSpan span,
+                const std::vector<cache::RotCount>& counts) {
+  const bool days = span == cache::RotSpan::kDay;
+  writer.Key(days ? "days" : "months");
   writer.BeginArray();
-  for (const cache::RotDay& day : days) {
+  for (const cache::RotCount& count : counts) {
     writer.BeginObject();
-    writer.Field("day", day.day);
-    writer.Field("known", day.known);
-    writer.Field("ok", day.ok);
-    writer.Field("failing", day.failing);
-    writer.Field("dead", day.dead);
+    writer.Field(days ? "day" : "month", count.span);
+    writer.Field("known", count.known);
+    writer.Field("ok", count.ok);
+    writer.Field("failing", count.failing);
+    writer.Field("dead", count.dead);
     writer.EndObject();
   }
   writer.EndArray();
@@ -95,17 +97,18 @@ ResponsePtr ShowRot(cache::Checks& checks, std::string_view query) {
     return ProblemOf(limit.error());
   }
   const std::string_view by = parsed->has("by") ? parsed->text("by") : "day";
-  if (by != "day" && by != "host") {
-    return Problem(400, "'by' is day or host");
+  if (by != "day" && by != "month" && by != "host") {
+    return Problem(400, "'by' is day, month or host");
   }
   std::string out;
   json::Writer writer(out);
   writer.BeginObject();
   bool good = false;
-  if (by == "day") {
-    std::vector<cache::RotDay> days;
-    good = cache::RotByDay(checks.database(), *limit, days);
-    WriteDays(writer, days);
+  if (by != "host") {
+    const cache::RotSpan span = by == "day" ? cache::RotSpan::kDay : cache::RotSpan::kMonth;
+    std::vector<cache::RotCount> counts;
+    good = cache::RotOverTime(checks.database(), span, *limit, counts);
+    WriteTimes(writer, span, counts);
   } else {
     std::vector<cache::RotHost> hosts;
     good = cache::RotByHost(checks.database(), *limit, hosts);

@@ -100,6 +100,7 @@ std::string StatusHead(const ServeOptions& options) {
   writer.Field("version", options.version);
   writer.Field("offline", options.work.web.offline);
   writer.Field("third_parties", options.work.web.third_parties);
+  writer.Field("token", !options.token.empty());
   writer.Key("limits");
   writer.BeginObject();
   writer.Field("input_bytes", static_cast<std::int64_t>(options.work.input_bytes_max));

@@ -252,23 +252,27 @@ TEST(RotTest, CountsWhatStoodAtTheEndOfEachDay) {
   ASSERT_TRUE(add("a1", "ok", 0) && add("a2", "ok", 0) && add("b1", "", 0) &&
               add("a1", "failing", 2) && add("a1", "dead", 9) && add("a2", "failing", 9) &&
               add("a2", "ok", 9));
-  std::vector<RotDay> days;
-  ASSERT_TRUE(RotByDay(db, 10, days));
-  std::string out;
-  for (const RotDay& day : days) {
-    out += day.day + " " + std::to_string(day.known) + "=" + std::to_string(day.ok) + "+" +
-           std::to_string(day.failing) + "+" + std::to_string(day.dead) + "\n";
-  }
-  EXPECT_EQ(out, "1970-01-01 3=2+0+0\n1970-01-03 3=1+1+0\n1970-01-10 3=1+0+1\n");
-  days.clear();
-  ASSERT_TRUE(RotByDay(db, 1, days));
-  EXPECT_EQ(days.at(0).day, "1970-01-10");
+  ASSERT_TRUE(add("a2", "failing", 40));
+  const auto told = [&](RotSpan span, std::int64_t limit) {
+    std::vector<RotCount> counts;
+    EXPECT_TRUE(RotOverTime(db, span, limit, counts));
+    std::string out;
+    for (const RotCount& count : counts) {
+      out += count.span + " " + std::to_string(count.known) + "=" + std::to_string(count.ok) + "+" +
+             std::to_string(count.failing) + "+" + std::to_string(count.dead) + "\n";
+    }
+    return out;
+  };
+  EXPECT_EQ(told(RotSpan::kDay, 10),
+            "1970-01-01 3=2+0+0\n1970-01-03 3=1+1+0\n1970-01-10 3=1+0+1\n1970-02-10 3=0+1+1\n");
+  EXPECT_EQ(told(RotSpan::kMonth, 10), "1970-01 3=1+0+1\n1970-02 3=0+1+1\n");
+  EXPECT_EQ(told(RotSpan::kDay, 1), "1970-02-10 3=0+1+1\n");
   std::vector<RotHost> hosts;
   ASSERT_TRUE(RotByHost(db, 10, hosts));
   ASSERT_EQ(hosts.size(), 2U);
   EXPECT_EQ(hosts[0].host + " " + std::to_string(hosts[0].cited) + std::to_string(hosts[0].ok) +
                 std::to_string(hosts[0].failing) + std::to_string(hosts[0].dead),
-            "a.example 2101");
+            "a.example 2011");
 }
 
 }  // namespace

@@ -186,8 +186,8 @@ def main():
 
             history(server, document, check, 7)
             searching(document, check)
-            for by in ("day", "host"):
-                rows = json.loads(document.ask("GET", "/api/rot", query=f"by={by}")[1])["days" if by == "day" else "hosts"]
+            for by in ("day", "month", "host"):
+                rows = json.loads(document.ask("GET", "/api/rot", query=f"by={by}")[1])[f"{by}s"]
                 check(rows and rows[0]["ok"] + rows[0]["failing"] + rows[0]["dead"] > 0, f"rot by {by}: {rows}")
             hosts = {row["host"]: row for row in rows}
             check.equal(hosts["many.example"]["failing"], 1, "what fails at many.example")

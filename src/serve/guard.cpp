@@ -5,6 +5,7 @@
 
 #include "digest/digest.h"
 #include "serve/problem.h"
+#include "serve/target.h"
 #include "text/utf8.h"
 
 namespace ibid::serve {
@@ -66,6 +67,20 @@ std::string_view CookieOf(std::string_view header) {
 
 bool IsApi(std::string_view path) {
   return path == "/api" || path.substr(0, 5) == "/api/";
+}
+
+// Whether a browser asks in order to show the answer as a page: then a problem in JSON is no help.
+bool IsForPeople(const Request& request) {
+  return request.method == "GET" && request.authorization.empty() &&
+         request.accept.find("text/html") != std::string::npos;
+}
+
+// To where somebody can sign in, and from there back.
+ResponsePtr ToSignIn(const Request& request) {
+  auto response = std::make_shared<Response>();
+  response->status = 303;
+  response->headers = {{"Location", "/#/open?" + Encoded(request.target)}};
+  return response;
 }
 
 }  // namespace
@@ -152,6 +167,9 @@ ResponsePtr Guard::Refuse(const Request& request) const {
   }
   const bool begins_session = request.path() == "/api/session";
   if (api && !begins_session && !IsLetIn(request)) {
+    if (IsForPeople(request)) {
+      return ToSignIn(request);
+    }
     std::shared_ptr<Response> response =
         Problem(401,
                 "this server wants its token: send 'Authorization: Bearer TOKEN', or open its page "

@@ -18,6 +18,9 @@
 // - what changes something carries no Origin but our own, and no body of a type that a form can
 //   send.
 //
+// Who is not signed in gets a 401; a browser that wants to show something is sent to the page where
+// one signs in (303).
+//
 // No answer allows another origin anything (CORS), so what a browser asks for beforehand (OPTIONS)
 // is denied by silence.
 namespace ibid::serve {

@@ -31,6 +31,7 @@ constexpr Known kKnown[] = {
     {"Transfer-Encoding", &Request::transfer_encoding, true},
     {"If-None-Match", &Request::if_none_match, false},
     {"Last-Event-ID", &Request::last_event_id, true},
+    {"Accept", &Request::accept, false},
 };
 
 struct Reading {

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "serve/problem.h"
+
 namespace ibid::serve {
 namespace {
 
@@ -35,6 +37,8 @@ std::string Asked(const Guard& guard, std::string_view line) {
       request.authorization = "bearer  " + value;
     } else if (name == "Cookie") {
       request.cookie = value;
+    } else if (name == "Accept") {
+      request.accept = value;
     } else if (name == "Length") {
       request.content_length = value;
     } else if (name == "Encoding") {
@@ -44,7 +48,8 @@ std::string Asked(const Guard& guard, std::string_view line) {
     }
   }
   const ResponsePtr refusal = guard.Refuse(request);
-  return refusal ? std::to_string(refusal->status) : "in";
+  const std::string_view place = refusal ? HeaderOf(*refusal, "Location") : std::string_view();
+  return refusal ? std::to_string(refusal->status).append(place) : "in";
 }
 
 Guard Loopback() {
@@ -108,6 +113,16 @@ TEST(GuardTest, TheTokenOpensTheApi) {
   EXPECT_EQ(Asked(guard, "POST /api/session"), "in");
   EXPECT_EQ(cookie.find(token), std::string::npos);
   EXPECT_FALSE(Loopback().IsToken(""));
+}
+
+TEST(GuardTest, SendsWhoWantsToLookToWhereOneSignsIn) {
+  const Guard guard({{"127.0.0.1:8017"}, 0, "0123456789abcdef"});
+  EXPECT_EQ(Asked(guard, "GET /api/checks/7/report?format=html Accept=text/html,*/*"),
+            "303/#/open?%2Fapi%2Fchecks%2F7%2Freport%3Fformat%3Dhtml");
+  EXPECT_EQ(Asked(guard, "GET /api/status Accept=*/*"), "401");
+  EXPECT_EQ(Asked(guard, "GET /api/status Accept=text/html Bearer=x"), "401") << "no browser";
+  EXPECT_EQ(Asked(guard, "POST /api/checks Accept=text/html"), "401");
+  EXPECT_EQ(Asked(guard, "GET /api/status Accept=text/html Site=cross-site"), "403");
 }
 
 TEST(GuardTest, RefusesWhatEndsInTwoPlaces) {

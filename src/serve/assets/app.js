@@ -1,8 +1,10 @@
 // Which page is shown: the address behind "#" says it, so that each can be kept and gone back to.
-import { ask, el, say } from "./dom.js";
-import { showCheck, showNewCheck } from "./check.js";
+import { ask, askAfterSigningInWith, el } from "./dom.js";
+import { showCheck } from "./check.js";
 import { showHistory } from "./history.js";
+import { showNewCheck } from "./new_check.js";
 import { showRot } from "./rot.js";
+import { showOpen, signIn, signOutButton } from "./session.js";
 import { showSources } from "./sources.js";
 
 const main = document.getElementById("main");
@@ -12,29 +14,11 @@ const kPages = [
   [/^\/history$/, "History", showHistory],
   [/^\/rot$/, "Link rot", showRot],
   [/^\/sources$/, "Sources", showSources],
+  [/^\/open$/, "Sign in", showOpen],
 ];
 let leave = null; // Ends what the page that is shown still listens to.
 let shown = 0;
 let moved = false;
-
-function signIn(problem) {
-  const token = el("input", { id: "token", type: "password", autocomplete: "current-password", required: true });
-  const wrong = el("p", { class: "problem", role: "alert" });
-  main.replaceChildren(el("h1", {}, "Sign in"), el("p", {}, "This server asks for the token that it was started with."),
-    el("form", { submit: async (event) => {
-      event.preventDefault();
-      try {
-        await ask("/api/session", { method: "POST", json: { token: token.value } });
-        show();
-      } catch (error) {
-        wrong.textContent = error.message;
-        token.select();
-      }
-    } }, el("label", { for: "token" }, "Token"), token, wrong, el("p", {}, el("button", {}, "Sign in"))));
-  document.title = "Sign in – ibid";
-  token.focus();
-  if (problem.message) say(problem.message);
-}
 
 async function show() {
   const mine = ++shown;
@@ -54,13 +38,13 @@ async function show() {
   }
   document.title = `${page[1]} – ibid`;
   try {
-    const end = await page[2](place, { id: path.match(page[0])[1], query: new URLSearchParams(query) });
+    const end = await page[2](place, { id: path.match(page[0])[1], query: new URLSearchParams(query), words: query });
     mine === shown ? (leave = end) : end?.();
   } catch (error) {
     if (mine !== shown) return;
-    if (error.status === 401) return signIn(error);
-    place.replaceChildren(el("h1", {}, "That did not work"), el("p", { class: "problem" }, error.message),
-      el("p", {}, el("button", { type: "button", click: show }, "Try again")));
+    const out = error.status === 401;
+    place.replaceChildren(el("h1", {}, out ? "Signed out" : "That did not work"), el("p", { class: "problem" }, error.message),
+      el("p", {}, el("button", { type: "button", click: show }, out ? "Sign in" : "Try again")));
   }
   // Whoever went to another page reads on there; whoever just came begins at the top.
   if (mine === shown && moved && document.activeElement === document.body) main.focus({ preventScroll: true });
@@ -68,13 +52,17 @@ async function show() {
 
 async function showState() {
   const status = await ask("/api/status").catch(() => null);
-  if (status) {
-    document.getElementById("state").textContent = `ibid ${status.version}` +
-      (status.offline ? " · offline: nobody is asked, the cache alone answers" : "") +
-      (status.third_parties === false ? " · no archives and no search interfaces are asked" : "");
-  }
+  if (!status) return;
+  document.getElementById("state").replaceChildren(`ibid ${status.version}` +
+    (status.offline ? " · offline: nobody is asked, the cache alone answers" : "") +
+    (status.third_parties === false ? " · no archives and no search interfaces are asked" : ""),
+    ...(status.token ? [" · ", signOutButton(() => {
+      main.replaceChildren();
+      show();
+    })] : []));
 }
 
+askAfterSigningInWith(signIn);
 addEventListener("hashchange", () => {
   moved = true;
   document.activeElement?.blur?.();

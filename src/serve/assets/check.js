@@ -1,58 +1,5 @@
-// A new check, and one check: how far it is, its report, what it can be taken elsewhere as.
-import { ask, count, el, linked, say, time, words } from "./dom.js";
-
-const kInput = [["url", "Address"], ["text", "Text"], ["file", "File"]];
-
-function choice(kind, show) {
-  const input = el("input", { type: "radio", name: "what", id: `what-${kind[0]}`, value: kind[0], change: () => show(kind[0]) });
-  return el("span", { class: "choice" }, input, el("label", { for: `what-${kind[0]}` }, kind[1]));
-}
-
-export async function showNewCheck(place) {
-  const status = await ask("/api/status");
-  const url = el("input", { id: "url", type: "url", placeholder: "https://", autocomplete: "off", required: true });
-  const text = el("textarea", { id: "text", rows: 12, required: true });
-  const file = el("input", { id: "file", type: "file", required: true, accept: ".html,.htm,.txt,.md,.pdf" });
-  const date = el("input", { id: "date", type: "date" });
-  const fields = {
-    url: el("p", {}, el("label", { for: "url" }, "The article’s address"), url),
-    text: el("div", {}, el("p", {}, el("label", { for: "text" }, "The article’s text"), text),
-      el("p", {}, el("label", { for: "date" }, "Its date, if the text does not say it"), date)),
-    file: el("p", {}, el("label", { for: "file" }, "A page, a text, Markdown or a PDF"), file,
-      el("small", {}, `At most ${Math.floor(status.limits.input_bytes / (1 << 20))} MB.`)),
-  };
-  let kind = "url";
-  const show = (which) => {
-    kind = which;
-    for (const [name, field] of Object.entries(fields)) {
-      field.hidden = name !== which;
-      field.querySelectorAll("input, textarea").forEach((input) => (input.disabled = name !== which));
-    }
-  };
-  const wrong = el("p", { class: "problem", role: "alert" });
-  const button = el("button", {}, "Check");
-  const send = async (event) => {
-    event.preventDefault();
-    wrong.textContent = "";
-    button.disabled = true;
-    try {
-      const made = kind === "file"
-        ? await ask(`/api/checks?${new URLSearchParams({ name: file.files[0].name.slice(-255) })}`, { method: "POST", file: file.files[0] })
-        : await ask("/api/checks", { method: "POST", json: kind === "url" ? { url: url.value.trim() }
-          : { text: text.value, ...(date.value ? { date: date.value } : {}) } });
-      location.hash = `#/check/${made.id}`;
-    } catch (error) {
-      wrong.textContent = error.message;
-      button.disabled = false;
-    }
-  };
-  place.append(el("h1", {}, "What does this article lean on?"),
-    el("p", { class: "lead" }, "ibid finds the posts, links and sources of an article, goes and looks, and draws the citation graph with its evidence."),
-    el("form", { submit: send }, el("fieldset", {}, el("legend", {}, "Give it"), kInput.map((row) => choice(row, show))),
-      Object.values(fields), wrong, el("p", {}, button)));
-  place.querySelector("#what-url").checked = true;
-  show("url");
-}
+// One check: how far it is, its report, what it can be taken elsewhere as.
+import { ask, count, el, linked, listen, say, time, words } from "./dom.js";
 
 const kSteps = { fetching: "fetching the page", reading: "reading it", asking: "asking the web", writing: "writing the report" };
 
@@ -82,7 +29,8 @@ function facts(check) {
 }
 
 function elsewhere(check, formats) {
-  return el("details", {}, el("summary", {}, "Take it elsewhere"),
+  const enter = (event) => event.target.open && ask("/api/status").catch(() => null); // What is saved is not to be a sign-in page.
+  return el("details", { toggle: enter }, el("summary", {}, "Take it elsewhere"),
     el("ul", { class: "formats" }, formats.map((format) =>
       el("li", {}, el("a", { href: `/api/checks/${check.id}/report?format=${format.name}`, download: true }, format.name), ` ${format.what}`))));
 }
@@ -134,14 +82,20 @@ export async function showCheck(place, { id }) {
   };
   show(first);
   if (first.state === "done" || first.state === "failed") return null;
-  const events = new EventSource(`/api/checks/${id}/events`);
-  events.addEventListener("check", (event) => show(JSON.parse(event.data)));
-  events.addEventListener("deleted", () => {
-    events.close();
-    bar.hidden = true;
-    state.textContent = "This check was forgotten.";
-    place.querySelectorAll(".actions > button").forEach((button) => button.remove());
-    say(state.textContent);
-  });
-  return () => events.close();
+  const away = el("p", { class: "problem", role: "status" });
+  bar.after(away);
+  const end = listen(`/api/checks/${id}/events`, {
+    check: (check) => {
+      show(check);
+      if (check.state === "done" || check.state === "failed") end();
+    },
+    deleted: () => {
+      end();
+      bar.hidden = true;
+      state.textContent = "This check was forgotten.";
+      place.querySelectorAll(".actions > button").forEach((button) => button.remove());
+      say(state.textContent);
+    },
+  }, (there) => (away.textContent = there ? "" : "The server does not answer at the moment. What was asked for is kept, and goes on when it is back."));
+  return end;
 }

@@ -1,16 +1,30 @@
-// All checks, newest first, as they go on; and what is found in them.
-import { ask, count, el, time, words } from "./dom.js";
+// All checks, newest first and by month, as they go on; and what is found in them.
+import { ask, el, listen, time, words } from "./dom.js";
 import { summaryOf, titleOf } from "./check.js";
 
 const kState = { queued: "waiting", working: "at work", failed: "could not be checked" };
 
 function item(check, snippet) {
   const bad = (check.failing ?? 0) + (check.dead ?? 0);
-  return el("li", { "data-id": check.id },
+  return el("li", { "data-id": check.id, "data-month": check.created.slice(0, 7) },
     el("a", { href: `#/check/${check.id}` }, words(titleOf(check))), " ",
     el("small", {}, [check.publisher, check.published?.slice(0, 10)].filter(Boolean).map((text) => [words(text), " · "]), time(check.created)),
-    el("p", { class: bad ? "bad" : null }, check.state === "done" ? summaryOf(check) : kState[check.state]),
+    el("p", { class: bad || check.state === "failed" ? "bad" : null }, check.state === "done" ? summaryOf(check) : kState[check.state]),
     snippet ? el("p", { class: "snippet", dir: "auto" }, snippet.map((part) => (part.match ? el("mark", {}, part.text) : part.text))) : null);
+}
+
+const monthName = (month) => new Date(`${month}-15`).toLocaleString("en-GB", { month: "long", year: "numeric" });
+
+// A heading before the first of each month.
+function head(list) {
+  let before = null;
+  for (const entry of list.children) {
+    const { month } = entry.dataset;
+    const heading = entry.querySelector("h2");
+    if (month === before) heading?.remove();
+    else if (!heading) entry.prepend(el("h2", {}, monthName(month)));
+    before = month;
+  }
 }
 
 // Puts it where its id belongs: newest first, each once. What has the focus stays as it is.
@@ -24,6 +38,7 @@ async function fill(list, more, path, key) {
   const page = await ask(path);
   if (key === "checks") page.checks.forEach((check) => put(list, check));
   else list.append(...page.results.map((row) => item(row.check, row.snippet)));
+  if (key === "checks") head(list); // What is found stands in order of how well it fits.
   more.replaceChildren();
   if (page.next) {
     const wrong = el("span", { class: "problem", role: "alert" });
@@ -60,23 +75,26 @@ export async function showHistory(place, { query }) {
     return null;
   }
   state.textContent = many ? "" : "Nothing has been checked yet.";
-  const events = new EventSource("/api/events");
-  const listed = (id) => list.querySelector(`[data-id="${id}"]`);
-  events.addEventListener("check", (event) => {
-    const check = JSON.parse(event.data);
-    const oldest = Number(list.lastElementChild?.dataset.id ?? 0);
-    if (check.id < oldest && more.hasChildNodes()) return; // It is on a page that is not shown yet.
-    put(list, check);
-    state.textContent = "";
+  return listen("/api/events", {
+    check: (check) => {
+      const oldest = Number(list.lastElementChild?.dataset.id ?? 0);
+      if (check.id < oldest && more.hasChildNodes()) return; // It is on a page that is not shown yet.
+      put(list, check);
+      head(list);
+      state.textContent = "";
+    },
+    deleted: ({ id }) => {
+      list.querySelector(`[data-id="${id}"]`)?.remove();
+      head(list);
+    },
+    hello: async () => { // Whatever happened while nobody listened.
+      const page = await ask("/api/checks").catch(() => null);
+      if (!page) return;
+      const there = new Set(page.checks.map((check) => check.id));
+      const oldest = page.next ? Math.min(...there) : 0;
+      [...list.children].filter((old) => Number(old.dataset.id) >= oldest && !there.has(Number(old.dataset.id))).forEach((old) => old.remove());
+      page.checks.forEach((check) => put(list, check));
+      head(list);
+    },
   });
-  events.addEventListener("deleted", (event) => listed(JSON.parse(event.data).id)?.remove());
-  events.addEventListener("hello", async () => { // Whatever happened while nobody listened.
-    const page = await ask("/api/checks").catch(() => null);
-    if (!page) return;
-    const there = new Set(page.checks.map((check) => check.id));
-    const oldest = page.next ? Math.min(...there) : 0;
-    [...list.children].filter((old) => Number(old.dataset.id) >= oldest && !there.has(Number(old.dataset.id))).forEach((old) => old.remove());
-    page.checks.forEach((check) => put(list, check));
-  });
-  return () => events.close();
 }

@@ -21,17 +21,52 @@ async function open(options = {}) {
 }
 const heading = (page, name) => page.getByRole("heading", { level: 1, name }).waitFor();
 
-if (token) { // Signing in, by keyboard.
-  const { page, close } = await open();
+if (token) {
+  const enter = async (page) => {
+    await heading(page, "Sign in");
+    await page.locator("#token").fill(token);
+    await page.keyboard.press("Enter");
+  };
+  const { page, close } = await open(); // Signing in, by keyboard.
   await heading(page, "Sign in");
   await page.keyboard.type("not the token");
   await page.keyboard.press("Enter");
   await page.locator(".problem:not(:empty)").waitFor();
-  await page.locator("#token").fill(token);
-  await page.keyboard.press("Enter");
+  await enter(page);
   await heading(page, "What does this article lean on?");
   await page.reload();
   await heading(page, "What does this article lean on?");
+  // The session ends while somebody writes: he signs in, and what he wrote is sent.
+  const end = () => page.evaluate(() => fetch("/api/session", { method: "DELETE" }));
+  await page.getByLabel("Text", { exact: true }).check();
+  await page.getByLabel("The article’s text").fill("A quay\n\nThe mayor said on Monday that it is so.");
+  await end();
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+  await page.getByText("You are signed out").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("form .problem", { hasText: "signed out" }).waitFor();
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+  await enter(page);
+  await heading(page, "A quay");
+  await page.getByRole("link", { name: "Open the report by itself" }).waitFor();
+  // Signed out, a report leads to signing in, and that back to the report.
+  const report = base + (await page.getByRole("link", { name: "Open the report by itself" }).getAttribute("href")).slice(1);
+  await end();
+  const other = await page.context().newPage();
+  await other.goto(report);
+  await enter(other);
+  await other.waitForURL(report);
+  await heading(other, "A quay");
+  await other.close();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await heading(page, "Sign in");
+  assert.equal(await page.locator("main").textContent(), "", "nothing of what was shown stays");
+  assert.equal(await page.evaluate(async () => (await fetch("/api/checks")).status), 401);
+  await page.keyboard.press("Escape");
+  await heading(page, "Signed out");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await enter(page);
+  await page.getByRole("button", { name: "Sign out" }).waitFor();
   await close();
   await browser.close();
   process.exit(0);
@@ -115,6 +150,33 @@ const kText = "A ferry that will not sail\n\nThe New York Times reported on Mond
   await close();
 }
 
+{ // What is dropped on the page is taken: an address, a text, files.
+  const { page, close } = await open();
+  await heading(page, "What does this article lean on?");
+  const drop = (data) => page.evaluate((given) => {
+    const transfer = new DataTransfer();
+    for (const [kind, text] of Object.entries(given.text ?? {})) transfer.setData(kind, text);
+    for (const name of given.files ?? []) transfer.items.add(new File([`${name}\n\nThe mayor said on Monday that it is so.`], name));
+    for (const kind of ["dragenter", "dragover", "drop"]) {
+      const event = new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true });
+      document.querySelector("h1").dispatchEvent(event);
+      if (!event.defaultPrevented) throw new Error(`${kind} is left to the browser`);
+    }
+  }, data);
+  await drop({ text: { "text/uri-list": "# from elsewhere\r\nhttp://story.example/article", "text/plain": "The port" } });
+  assert.equal(await page.getByLabel("The article’s address").inputValue(), "http://story.example/article");
+  await drop({ text: { "text/plain": "Of quays\n\nThe mayor said so on Monday." } });
+  assert.match(await page.getByLabel("The article’s text").inputValue(), /^Of quays/);
+  await drop({ files: ["One dropped.txt", "Another dropped.txt"] });
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Check");
+  await page.keyboard.press("Enter");
+  await heading(page, "History");
+  for (const name of ["One dropped", "Another dropped"]) await page.getByRole("link", { name }).waitFor();
+  const month = new Date().toLocaleString("en-GB", { month: "long", year: "numeric" });
+  assert.deepEqual(await page.getByRole("heading", { level: 2 }).allTextContents(), [month]);
+  await close();
+}
+
 { // More checks than a page of the history shows, all going on; one is forgotten elsewhere while it is watched.
   const { page, close } = await open();
   const numbers = () => page.locator(".checks li").evaluateAll((items) => items.map((item) => Number(item.dataset.id)));
@@ -146,19 +208,42 @@ const kText = "A ferry that will not sail\n\nThe New York Times reported on Mond
   const { page, close } = await open();
   await page.getByRole("link", { name: "Link rot" }).click();
   await heading(page, "Link rot");
-  const bars = await page.locator("svg g[role=img]").count();
-  assert.ok(bars > 0);
+  await page.locator(".column").first().waitFor();
+  const bars = await page.locator(".column").count();
   await page.getByText("The same as a table").click();
   assert.equal(await page.locator("table").first().locator("tbody tr").count(), bars);
-  assert.match(await page.locator(".hosts li", { hasText: "many.example" }).textContent(), /1 of \d+ failing or dead/);
+  await page.locator(".column[tabindex='0']").focus(); // What the bar says is its name, and stands above.
+  await page.keyboard.press("End");
+  const name = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+  assert.match(name, /: \d+ answer, \d+ not known, 1 failing/);
+  assert.equal(await page.locator(".said").textContent(), name);
+  const fills = await page.locator(".column").last().locator(".part").evaluateAll((parts) => parts.map((part) => part.getAttribute("fill")));
+  assert.equal(new Set(fills).size, 4, "parts are told apart without colour");
+  const many = page.locator(".hosts li", { hasText: "many.example" });
+  assert.match(await many.textContent(), /1 failing of \d+/);
+  assert.match(await many.getByRole("img").getAttribute("aria-label"), /^\d+ answer, 1 failing$/);
   await page.getByRole("link", { name: "Sources" }).click();
   await heading(page, "Sources");
+  // The drawing by keyboard: names in full, their lines, and what each is tied to.
+  await page.locator(".end[tabindex='0']").focus();
+  const article = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+  assert.ok(article.startsWith(await page.locator(".said strong").textContent()));
+  assert.ok((await page.locator(".ties path.on").count()) > 0);
+  await page.keyboard.press("ArrowRight");
+  const source = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+  assert.match(source, /, in \d+ articles$/);
+  await page.keyboard.press("End");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "here");
+  await page.locator("#find").fill("many.example/gone");
+  assert.equal(await page.locator("td .tie").count(), 1);
   await page.locator("td .tie").first().focus();
   await page.keyboard.press("Enter");
-  const name = await page.locator("#here").textContent();
+  const here = await page.locator("#here").textContent();
   assert.equal(await page.evaluate(() => document.activeElement.id), "here");
   await page.locator(".walk .tie").first().click();
-  assert.notEqual(await page.locator("#here").textContent(), name);
+  assert.notEqual(await page.locator("#here").textContent(), here);
   await page.goto(base + "#/nowhere");
   await heading(page, "There is no such page");
   await close();

@@ -1,6 +1,7 @@
 // One citation graph over the newest checks: what most of them lean on, what leans on itself, and
 // each thing with all that it is tied to.
 import { ask, count, el, linked, say, table, words } from "./dom.js";
+import { drawing } from "./ties.js";
 
 const kShown = 100;
 const kTies = {
@@ -27,7 +28,7 @@ class Graph {
   }
   label(id) {
     const node = this.nodes.get(id);
-    const errorPage = ["gone", "soft_404", "parked", "server_error"].includes(node?.verdict); // Its title names the error.
+    const errorPage = ["gone", "soft_404", "parked", "server_error", "blocked", "login", "consent"].includes(node?.verdict); // Its title names the error.
     return (errorPage && node.url) || node?.label || node?.url || id;
   }
   // In how many articles it stands.
@@ -47,24 +48,20 @@ function walk(graph, here, go) {
     el("ul", {}, all.slice(0, kShown)), all.length > kShown ? el("p", {}, `and ${all.length - kShown} more`) : null);
 }
 
-// The newest articles to the left, what several of them lean on to the right. Whoever cannot see or
-// use it has the same in the table.
-function drawing(graph, cited, go) {
-  const kLine = 22, kWide = 900, kLeft = 330, kRight = 570;
-  const shared = cited.filter(([, number]) => number > 1).slice(0, 30).map(([node]) => node.id);
-  const articles = [...graph.nodes.values()].filter((node) => node.kind === "article").slice(0, 30).map((node) => node.id);
-  if (!shared.length) return null;
-  const high = kLine * Math.max(shared.length, articles.length) + 8;
-  const y = (i, all) => high * (i + 0.5) / all.length;
-  const short = (id) => (graph.label(id).length > 44 ? `${graph.label(id).slice(0, 43)}…` : graph.label(id));
-  const name = (id, i, all, x, anchor) => el("text", { x, y: y(i, all) + 4, "text-anchor": anchor, click: () => go(id) }, el("title", {}, graph.label(id)), short(id));
-  const lines = articles.flatMap((article, i) => (graph.out.get(article) ?? []).filter((edge) => shared.includes(edge.to)).map((edge) => {
-    const [from, to] = [y(i, articles), y(shared.indexOf(edge.to), shared)];
-    return el("path", { d: `M${kLeft} ${from} C${(kLeft + kRight) / 2} ${from} ${(kLeft + kRight) / 2} ${to} ${kRight} ${to}` });
-  }));
-  return [el("h2", {}, "What several lean on"), el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "What several lean on, drawn" },
-    el("svg", { class: "ties", viewBox: `0 0 ${kWide} ${high}`, role: "img", "aria-label": `${count(articles.length, "article", "articles")} and ${count(shared.length, "source", "sources")} that several of them share; the table below has them` },
-      lines, articles.map((id, i) => name(id, i, articles, kLeft - 8, "end")), shared.map((id, i) => name(id, i, shared, kRight + 8, "start"))))];
+// The table, and what finds something in it.
+function leantOn(graph, cited, named) {
+  const input = el("input", { id: "find", type: "search", autocomplete: "off" });
+  const shown = el("div");
+  const show = () => {
+    const word = input.value.trim().toLowerCase();
+    const found = word ? cited.filter(([node]) => `${graph.label(node.id)} ${node.url ?? ""}`.toLowerCase().includes(word)) : cited;
+    shown.replaceChildren(found.length ? table(`Most leant on${found.length > kShown ? `, ${kShown} of ${found.length}` : ""}`, ["Name", "Kind", "Outcome", "Articles"],
+      found.slice(0, kShown).map(([node, number]) => [named(node.id), node.type || node.kind, (node.verdict ?? "").replaceAll("_", " "), String(number)]), [3])
+      : el("p", { class: "state", role: "status" }, "Nothing has this in its name or address."));
+  };
+  input.addEventListener("input", show);
+  show();
+  return [el("h2", {}, "All of it"), el("p", { class: "inline" }, el("label", { for: "find" }, "Names or addresses that hold"), input), shown];
 }
 
 export async function showSources(place) {
@@ -91,8 +88,7 @@ export async function showSources(place) {
     place.append(el("h2", {}, "Lean on each other"), el("ul", {}, graph.circles.map((circle) =>
       el("li", {}, circle.map((id, i) => [i ? " → " : "", named(id)]), " → …"))));
   }
-  place.append(here, ...(drawing(graph, cited, go) ?? []), table(`Most leant on${cited.length > kShown ? `, ${kShown} of ${cited.length}` : ""}`, ["Name", "Kind", "Outcome", "Articles"],
-    cited.slice(0, kShown).map(([node, number]) => [named(node.id), node.type || node.kind, (node.verdict ?? "").replaceAll("_", " "), String(number)]), [3]),
+  place.append(here, ...drawing(graph, cited, go), ...leantOn(graph, cited, named),
     el("p", {}, "The same graph ", el("a", { href: "/api/graph?format=graphml", download: true }, "for igraph and yEd"), ", ",
       el("a", { href: "/api/graph?format=gexf", download: true }, "for Gephi"), ", ", el("a", { href: "/api/graph?format=dot", download: true }, "for Graphviz"), "."));
 }

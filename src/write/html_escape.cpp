@@ -23,6 +23,8 @@ const char* CharacterReference(char32_t code) {
 
 namespace {
 
+constexpr std::size_t kUrlShown = 110;  // Code points.
+
 // What takes the place of a character that must not stand in HTML as it is; null for the rest.
 const char* Instead(char32_t code) {
   if (const char* reference = CharacterReference(code)) {
@@ -59,11 +61,15 @@ std::string Escaped(std::string_view words) {
 
 std::string Linked(std::string_view url, std::string_view words) {
   const std::string inside = Escaped(words);
-  if (!IsWebUrl(url)) {
-    return "<span class=\"url\">" + inside + "</span>";
-  }
-  return "<a class=\"url\" rel=\"noopener noreferrer nofollow\" href=\"" + Escaped(url) + "\">" +
-         inside + "</a>";
+  return IsWebUrl(url) ? "<a href=\"" + Escaped(url) + "\">" + inside + "</a>" : inside;
+}
+
+std::string LinkedUrl(std::string_view url) {
+  return Linked(url, text::Shorten(Plain(url), kUrlShown));
+}
+
+std::string BareUrl(std::string_view url) {
+  return IsWebUrl(url) ? Linked(url, "") : Escaped(Plain(url));
 }
 
 }  // namespace ibid::write

@@ -23,19 +23,11 @@ std::string EdgeWords(EdgeKind kind) {
 }
 
 std::string Short(std::string_view words) {
-  std::string plain = Plain(words);
-  std::size_t at = 0;
-  for (std::size_t count = 0; at < plain.size(); ++count) {
-    if (count == kLabelMax) {
-      return plain.substr(0, at) + "…";
-    }
-    at += text::DecodeAt(plain, at).size;
-  }
-  return plain;
+  return Escaped(text::Shorten(Plain(words), kLabelMax));
 }
 
 std::string Label(const Node& node) {
-  return Escaped(Short(node.label.empty() ? node.id : node.label));
+  return Short(node.label.empty() ? node.id : node.label);
 }
 
 using MentionsById = std::unordered_map<std::string_view, const Mention*>;
@@ -71,33 +63,37 @@ class TableWriter {
     out_ += "<details class=\"nodes\"><summary>The graph as a table: " +
             Count(graph_.nodes.size(), "thing", "things") + ", " +
             Count(graph_.edges.size(), "connection", "connections") +
-            "</summary>\n<table><thead><tr><th scope=\"col\">Thing</th><th scope=\"col\">Kind</th>"
-            "<th scope=\"col\">Outcome</th><th scope=\"col\">Leads to</th></tr></thead><tbody>\n";
+            "</summary>\n<noscript><table><thead><tr><th scope=\"col\">Thing</th><th "
+            "scope=\"col\">Kind</th><th scope=\"col\">Outcome</th><th scope=\"col\">Leads "
+            "to</th></tr></thead><tbody>\n";
     std::size_t edge = 0;
     for (std::size_t i = 0; i < graph_.nodes.size(); ++i) {
       WriteRow(i, edge);
     }
-    out_ += "</tbody></table></details>\n";
+    out_ += "</tbody></table></noscript></details>\n";
     return std::move(out_);
   }
 
  private:
-  // Nodes are sorted by id and edges by where they begin, so both are walked through together.
+  // A line of its own, which the script reads. Nodes are sorted by id and edges by where they
+  // begin, so both are walked through together.
   void WriteRow(std::size_t index, std::size_t& edge) {
     const Node& node = graph_.nodes[index];
     const VerdictWords verdict = WordsFor(node.verdict);
-    out_ += "<tr id=\"" + NodeAnchor(index) + "\" class=\"v-" + std::string(Name(verdict.tone)) +
-            "\"><th scope=\"row\" dir=\"auto\">" + Label(node) + "</th><td>" +
+    out_ += "<tr id=\"" + NodeAnchor(index) + "\"";
+    if (verdict.tone != Tone::kNone) {
+      out_.append(" class=\"v-").append(Name(verdict.tone)).append("\"");
+    }
+    out_ += "><th scope=\"row\">" + Label(node) + "</th><td>" +
             Escaped(Plain(node.type.empty() ? Name(node.kind) : std::string_view(node.type)));
     out_ += node.date.empty() ? "" : ", " + Escaped(DateWords(node.date));
-    out_ += "</td><td class=\"verdict\">";
+    out_ += "</td><td>";
     if (verdict.tone != Tone::kNone) {
       out_.append("<b>").append(verdict.sign).append(" ").append(verdict.words).append("</b>");
     }
     if (const auto source = sources_.find(node.id); source != sources_.end()) {
-      out_ += " <a href=\"#" + SourceAnchor(*source->second) + "\" class=\"source\">" +
-              "<span class=\"no\">" + std::to_string(source->second->index + 1) +
-              "</span> evidence</a>";
+      out_ += " <a href=\"#" + SourceAnchor(*source->second) + "\"><span class=\"no\">" +
+              std::to_string(source->second->index + 1) + "</span> evidence</a>";
     } else if (IsWebUrl(node.url)) {
       out_ += " " + Linked(node.url, "open");
     }
@@ -115,11 +111,11 @@ class TableWriter {
   void WriteEdge(const Edge& edge, bool first) {
     const auto to = index_.find(edge.to);
     out_ += first ? "<ul>" : "";
-    out_.append("<li><span>").append(EdgeWords(edge.kind)).append("</span> ");
-    out_ += to == index_.end() ? "<bdi>" + Escaped(Short(edge.to)) + "</bdi>"
-                               : "<a href=\"#" + NodeAnchor(to->second) + "\" dir=\"auto\">" +
+    out_.append("<li>").append(EdgeWords(edge.kind)).append(" ");
+    out_ += to == index_.end() ? "<bdi>" + Short(edge.to) + "</bdi>"
+                               : "<a href=\"#" + NodeAnchor(to->second) + "\">" +
                                      Label(graph_.nodes[to->second]) + "</a>";
-    out_ += " <small>" + ShareWords(edge.confidence) + Place(edge) + "</small></li>";
+    out_ += " " + ShareWords(edge.confidence) + Place(edge) + "</li>";
   }
 
   // Where in this article's text the edge stands.

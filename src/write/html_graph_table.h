@@ -21,7 +21,9 @@ NodeSources SourcesOfNodes(const Article& article, const CitationGraph& graph,
 std::string NodeAnchor(std::size_t index);
 
 // Every node with what it leads to, as a table in a <details>: for who cannot see or use the
-// picture, for graphs that no picture holds, and what the page's script walks through.
+// picture, for graphs that no picture holds, and what the page's script walks through. In a
+// <noscript>: without scripts it is a table of the page; with them it is text that costs a browser
+// nothing, of which the script makes the rows that are looked at.
 std::string HtmlGraphTable(const Article& article, const CitationGraph& graph,
                            const NodeSources& sources);
 

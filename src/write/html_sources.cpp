@@ -1,7 +1,9 @@
 #include "write/html_sources.h"
 
+#include <algorithm>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "write/comparison_words.h"
@@ -80,16 +82,34 @@ class SourcesWriter {
     out_.append(verdict.sign).append(" ").append(verdict.words).append("</b>");
     std::string_view comma = " ";
     for (const std::string& reason : source.resolution->reasons) {
-      out_.append(comma).append("<bdi>").append(Escaped(reason)).append("</bdi>");
+      out_.append(comma).append("<bdi>").append(Reason(reason, *source.resolution));
+      out_.append("</bdi>");
       comma = "; ";
     }
     out_ += "</p>\n";
   }
 
+  // A reason that says where the source was found links to it.
+  static std::string Reason(std::string_view reason, const Resolution& resolution) {
+    const std::string_view url = resolution.final_url;
+    const std::size_t at = url.empty() ? std::string_view::npos : reason.find(url);
+    if (at == std::string_view::npos) {
+      return Escaped(reason);
+    }
+    return Escaped(reason.substr(0, at)) + LinkedUrl(url) + Escaped(reason.substr(at + url.size()));
+  }
+
+  static bool IsSaid(const Resolution& resolution) {
+    const auto& reasons = resolution.reasons;
+    return std::any_of(reasons.begin(), reasons.end(), [&](const std::string& reason) {
+      return reason.find(resolution.final_url) != std::string::npos;
+    });
+  }
+
   void WriteAddress(const Source& source) {
     const Reference& reference = *source.reference;
     if (!reference.url.empty() && reference.url != source.reference->label) {
-      out_ += "<p>" + Linked(reference.url, Plain(reference.url)) + "</p>\n";
+      out_ += "<p>" + LinkedUrl(reference.url) + "</p>\n";
     }
   }
 
@@ -107,8 +127,9 @@ class SourcesWriter {
     if (!about.empty() && source.group != Group::kPosts) {
       out_ += "<p>It is " + about + "</p>\n";
     }
-    if (!resolution.final_url.empty()) {
-      out_ += "<p>Found at " + Linked(resolution.final_url, Plain(resolution.final_url)) + "</p>\n";
+    if (!resolution.final_url.empty() && resolution.final_url != source.reference->url &&
+        !IsSaid(resolution)) {
+      out_ += "<p>Found at " + LinkedUrl(resolution.final_url) + "</p>\n";
     }
   }
 
@@ -219,50 +240,77 @@ class SourcesWriter {
     const std::vector<const Mention*> mentions = source.OuterMentions();
     for (std::size_t i = 0; i < mentions.size() && i < kShown; ++i) {
       const Mention& mention = *mentions[i];
-      out_ += "<li><a href=\"#" + MentionAnchor(article_, mention) + "\" dir=\"auto\">" +
-              Escaped(Quoted(WordsOf(article_.document, mention), 240)) + "</a> <small>" +
-              std::string(Name(mention.kind)) + ", " + ShareWords(mention.confidence) +
-              "</small></li>\n";
+      const std::string words = WordsOf(article_.document, mention);
+      // An address that stands in the article as it is needs no second look.
+      const bool is_address = words == Plain(source.reference->url);
+      out_ += "<li><a href=\"#" + MentionAnchor(article_, mention) + "\"";
+      out_ += is_address ? ">its address" : " dir=\"auto\">" + Escaped(Quoted(words, 240));
+      out_ += "</a> <small>" + std::string(Name(mention.kind)) + ", " +
+              ShareWords(mention.confidence) + "</small></li>\n";
     }
     More(mentions.size());
     out_ += "</ul>\n";
   }
 
-  // How the answer was reached: the hops, then every exchange that it rests on.
+  // How the answer was reached: the hops with the exchanges that say so, then every further
+  // exchange that it rests on. In a <noscript>, as HtmlGraphTable, because it is most of a large
+  // report and little of it is looked at.
   void WriteWay(const Resolution& resolution) {
     if (resolution.hops.empty() && resolution.evidence.empty()) {
       return;
     }
     out_ += "<details><summary>Evidence: " + Count(resolution.hops.size(), "hop", "hops") + ", " +
-            Count(resolution.evidence.size(), "exchange", "exchanges") + "</summary>\n<ol>\n";
+            Count(resolution.evidence.size(), "exchange", "exchanges") + "</summary><noscript>";
+    std::unordered_set<std::string_view> told;
+    out_ += resolution.hops.empty() ? "" : "<ol>\n";
     for (const Hop& hop : resolution.hops) {
-      out_.append("<li>").append(Name(hop.via)).append(" ");
-      out_ += Linked(hop.url, Plain(hop.url));
+      out_.append("<li>").append(Name(hop.via)).append(" ").append(BareUrl(hop.url));
       if (hop.status > 0) {
         out_ += " <b>" + std::to_string(hop.status) + "</b>";
       }
+      if (!hop.evidence.empty() && told.insert(hop.evidence).second) {
+        WriteProof(hop.evidence);
+      }
       out_ += "</li>\n";
     }
-    out_ += "</ol>\n<ul class=\"evidence\">\n";
-    for (const std::string& id : resolution.evidence) {
-      WriteExchange(id);
-    }
-    out_ += "</ul></details>\n";
+    out_ += resolution.hops.empty() ? "" : "</ol>\n";
+    WriteFurther(resolution, told);
+    out_ += "</noscript></details>\n";
   }
 
-  void WriteExchange(const std::string& id) {
-    out_ += "<li><code>" + Escaped(id) + "</code>";
-    const auto found = evidence_.find(id);
-    if (found != evidence_.end()) {
+  void WriteFurther(const Resolution& resolution,
+                    const std::unordered_set<std::string_view>& told) {
+    bool is_open = false;
+    for (const std::string& id : resolution.evidence) {
+      if (told.contains(id)) {
+        continue;
+      }
+      out_ += is_open ? "<li>" : "<ul class=\"evidence\">\n<li>";
+      is_open = true;
+      if (const auto found = evidence_.find(id); found != evidence_.end()) {
+        const Evidence& evidence = *found->second;
+        out_ +=
+            BareUrl(evidence.url) + " <b>" +
+            (evidence.status > 0 ? std::to_string(evidence.status) : Escaped(evidence.failure)) +
+            "</b>";
+      }
+      WriteProof(id);
+      out_ += "</li>\n";
+    }
+    out_ += is_open ? "</ul>" : "";
+  }
+
+  // The id of an exchange, and what was exchanged when.
+  void WriteProof(const std::string& id) {
+    out_ += " <small>" + Escaped(id);
+    if (const auto found = evidence_.find(id); found != evidence_.end()) {
       const Evidence& evidence = *found->second;
-      out_ += " " + Escaped(TimeWords(evidence.at)) + " <b>" +
-              (evidence.status > 0 ? std::to_string(evidence.status) : Escaped(evidence.failure)) +
-              "</b> " + Linked(evidence.url, Plain(evidence.url));
-      if (!evidence.body_sha256.empty()) {
-        out_ += " <small>sha256 " + Escaped(evidence.body_sha256.substr(0, 16)) + "…</small>";
+      out_ += ", " + Escaped(TimeWords(evidence.at));
+      if (evidence.status > 0 && !evidence.body_sha256.empty()) {
+        out_ += ", sha256 " + Escaped(evidence.body_sha256.substr(0, 16)) + "…";
       }
     }
-    out_ += "</li>\n";
+    out_ += "</small>";
   }
 
   const Article& article_;

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Opens what ibid writes for browsers in one: pages_test.py --ibid BINARY --readers FOLDER
 
-Makes reports of the sample article, of hostile articles, and of one with two thousand mentions, and runs
+Makes reports of the sample article, of hostile articles, and of a large one (large_article.py), and runs
 report_test.mjs over them with Playwright and axe (tests/readers/package.json) in Debian's Chromium. Exit 77, for
 ctest: skipped, because one of these is not there.
 """
 import argparse
 import html
 import importlib.util
+import json
 import pathlib
 import shutil
 import subprocess
@@ -18,7 +19,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 SKIPPED = 77
 MENTIONS = 2000
-BYTES_MAX = 5 << 20
+NODES = 5000
+BYTES_MAX = 5_000_000
 
 
 def load(path):
@@ -28,11 +30,11 @@ def load(path):
     return module
 
 
-def report(binary, folder, name, *words, source=None):
+def report(binary, folder, name, *words, source=None, answers=ROOT / "tests/sample/web.warc.gz"):
     if source is not None:
         (folder / (name + ".in")).write_text(source, encoding="utf-8", newline="")
         words = (folder / (name + ".in"), *words)
-    done = subprocess.run([binary, "check", "--replay", ROOT / "tests/sample/web.warc.gz", "-f", "html", "-o",
+    done = subprocess.run([binary, "check", "--replay", answers, "-f", "html", "-o",
                            folder / (name + ".html"), *words], capture_output=True, text=True, timeout=300)
     if done.returncode != 0:
         sys.exit(f"{name}: exit {done.returncode}\n{done.stderr}")
@@ -48,11 +50,19 @@ def hostile_page(payload):
             f"status/648162500000161792\">{safe}</a></blockquote><p>{safe}")
 
 
-def large():
-    lines = (f"The story at https://site{i}.example.org/news/{i} says more than the one at https://other{i}.example.net/{i}, "
-             f"the Ministry of Item {i} said on Monday. Post: https://twitter.com/user{i}/status/{648162500000161792 + i * 1000003}"
-             for i in range(MENTIONS // 5))
-    return "A large article\n\n" + "\n\n".join(lines) + "\n"
+def large(binary, folder):
+    """The report of two thousand mentions and a graph of five thousand nodes."""
+    (folder / "large").mkdir()
+    article, answers = load(HERE / "large_article.py").write(folder / "large")
+    graph = subprocess.run([binary, "check", "--replay", answers, "-f", "json", article], capture_output=True, text=True, timeout=300)
+    record = json.loads(graph.stdout)
+    made = len(record["mentions"]), len(record["graph"]["nodes"])
+    if made[0] < MENTIONS or made[1] < NODES:
+        sys.exit(f"the large article has {made[0]} mentions and {made[1]} nodes")
+    size = report(binary, folder, "large", article, answers=answers).stat().st_size
+    print(f"the report of {made[0]} mentions and {made[1]} nodes has {size} bytes")
+    if size > BYTES_MAX:
+        sys.exit(f"more than {BYTES_MAX}")
 
 
 def main():
@@ -71,9 +81,7 @@ def main():
         report(args.ibid, folder, "sample", ROOT / "tests/sample/article.txt")
         for number, payload in enumerate(load(HERE.parent / "readers/hostile.py").PAYLOADS[::6], 1):
             report(args.ibid, folder, f"hostile-{number}", "--input-kind", "html", source=hostile_page(payload))
-        page = report(args.ibid, folder, "large", source=large())
-        if page.stat().st_size > BYTES_MAX:
-            sys.exit(f"the report of {MENTIONS} mentions has {page.stat().st_size} bytes")
+        large(args.ibid, folder)
         shutil.copy(HERE / "report_test.mjs", modules)  # Modules are looked for beside the script.
         return subprocess.run([node, modules / "report_test.mjs", chromium, folder], timeout=500).returncode
 

@@ -1,5 +1,5 @@
 // The HTML report as people use it, in Debian's Chromium: report_test.mjs CHROMIUM FOLDER
-// FOLDER holds sample.html, and hostile-N.html made of hostile articles. Run by pages_test.py.
+// FOLDER holds sample.html, hostile-N.html made of hostile articles, and large.html. Run by pages_test.py.
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
@@ -128,12 +128,64 @@ for (const name of fs.readdirSync(folder).filter((file) => /^hostile-.*html$/.te
 }
 assert.ok(hostile > 10);
 
-{ // Two thousand mentions.
-  const { page, heard, close } = await open("large.html");
-  assert.ok((await page.locator(".card").count()) >= 1000);
-  await page.getByLabel("Find in the graph").fill("site77");
+for (const width of [1400, 360]) { // Two thousand mentions, five thousand nodes.
+  const { page, heard, close } = await open("large.html", { viewport: { width, height: 900 } });
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+  const elements = await page.evaluate(() => document.getElementsByTagName("*").length);
+  assert.ok(elements < 70000, `${elements} elements: what is not looked at yet has none`);
+  const mention = page.locator(".text sup a").nth(1500);
+  const id = (await mention.getAttribute("href")).slice(1);
+  await mention.click();
+  const card = page.locator(`#${id}`);
+  assert.ok(await card.evaluate((element) => element.classList.contains("on")));
+  await card.locator("summary").click();
+  assert.match(await card.locator("details li a").first().textContent(), /^https?:/, "evidence is there once it is opened");
+  await page.locator("#o-dead").uncheck();
+  assert.equal(await page.locator(".card.o-dead:visible").count(), 0);
+  assert.ok((await page.locator(".card.o-changed:visible").count()) > 0);
+  await page.locator("#o-dead").check();
+
+  await page.getByLabel("Find in the graph").fill("https://bit.ly/0063");
   await page.locator(".find li button").first().click();
-  assert.match(await page.locator(".here h3").textContent(), /site77/);
+  assert.match(await page.locator(".here h3").textContent(), /0063/);
+  const next = page.locator(".steps > div").nth(2).locator("button").first();
+  const name = await next.textContent();
+  await next.focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator(".here h3").textContent(), name);
+  assert.match(await page.locator(".steps > div").first().textContent(), /redirects to .*0063/, "what led here is there too");
+
+  await page.locator(".nodes > summary").focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator(".nodes tbody tr").count(), 200);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("gone");
+  const status = page.locator(".nodes [role=status]");
+  assert.equal(await status.textContent(), "200 of 400 rows");
+  await page.getByRole("button", { name: "Show 200 more" }).click();
+  assert.equal(await status.textContent(), "400 rows");
+  assert.equal(await page.locator(".nodes tbody tr").evaluateAll((rows) => rows.filter((row) => row.textContent.includes("gone")).length), 400);
+  // A link to a row that is not among those.
+  await page.goto(url("large.html") + "#n4000");
+  assert.ok(await page.locator("#n4000").isVisible());
+  await page.getByRole("button", { name: "Show 200 before" }).click();
+  assert.ok(await page.locator("#n3900").isVisible());
+  // The article leads to more than a row shows at once.
+  await page.getByLabel("Rows with the words").fill("article");
+  const many = page.locator(".nodes tbody tr", { hasText: "article, 20 April 2025" });
+  assert.equal(await many.locator("li").count(), 13);
+  await many.getByRole("button").click();
+  assert.ok((await many.locator("li").count()) > 1000);
+  assert.deepEqual(heard, []);
+  await close();
+}
+
+{ // The same without scripts: all of it is there, and addresses are seen that are written once.
+  const { page, heard, close } = await open("large.html", { javaScriptEnabled: false });
+  assert.ok((await page.locator(".nodes tbody tr").count()) >= 5000);
+  const evidence = page.locator(".card details").nth(700);
+  await evidence.locator("summary").click();
+  assert.ok((await evidence.locator("a").first().boundingBox()).width > 100);
   assert.deepEqual(heard, []);
   await close();
 }

@@ -107,6 +107,64 @@ TEST(HtmlTest, ThePageNestsAndPointsIntoItself) {
   }
 }
 
+// A link that moved: two hops with the exchanges that say so, and one more exchange.
+Article Moved() {
+  Article article = Marked("Read https://a.example/ now.", {{5, 23}});
+  Reference& reference = article.references.emplace_back();
+  reference.id = "r1";
+  reference.kind = ReferenceKind::kUrl;
+  reference.label = reference.url = "https://a.example/";
+  reference.mentions = {"m1"};
+  article.mentions[0].refers.reference = "r1";
+  Resolution& resolution = article.resolutions.emplace_back();
+  resolution.reference = "r1";
+  resolution.verdict = Verdict::kMoved;
+  resolution.reasons = {"moved for good to https://b.example/?x=1&y=2 (301)"};
+  resolution.final_url = "https://b.example/?x=1&y=2";
+  resolution.hops.resize(2);
+  resolution.hops[0].url = "https://a.example/";
+  resolution.hops[0].status = 301;
+  resolution.hops[0].evidence = "e1";
+  resolution.hops[1].url = resolution.final_url;
+  resolution.hops[1].status = 200;
+  resolution.hops[1].evidence = "e2";
+  resolution.evidence = {"e1", "e2", "e3"};
+  article.evidence.resize(3);
+  for (std::size_t i = 0; i < 3; ++i) {
+    article.evidence[i].id = resolution.evidence[i];
+    article.evidence[i].body_sha256 = std::string(64, 'c');
+  }
+  article.evidence[0].status = 301;
+  article.evidence[1].status = 200;
+  article.evidence[2].url = "https://archive.example/";
+  article.evidence[2].failure = "offline";
+  return article;
+}
+
+TEST(HtmlTest, AnExchangeIsToldOnce) {
+  EXPECT_EQ(Between(Html(Moved(), {}), "<details><summary>Evidence: ", "</details>"),
+            "2 hops, 3 exchanges</summary><noscript><ol>\n"
+            "<li>start <a href=\"https://a.example/\"></a> <b>301</b> <small>e1, "
+            "1 January 1970, 00:00 UTC, sha256 cccccccccccccccc…</small></li>\n"
+            "<li>start <a href=\"https://b.example/?x=1&amp;y=2\"></a> <b>200</b> <small>e2, "
+            "1 January 1970, 00:00 UTC, sha256 cccccccccccccccc…</small></li>\n</ol>\n"
+            "<ul class=\"evidence\">\n<li><a href=\"https://archive.example/\"></a> "
+            "<b>offline</b> <small>e3, 1 January 1970, 00:00 UTC</small></li>\n</ul></noscript>");
+}
+
+TEST(HtmlTest, AnAddressIsToldOnce) {
+  const std::string page = Html(Moved(), {});
+  EXPECT_EQ(Between(page, "<p class=\"verdict v-changed\">", "</p>"),
+            "<b>→ moved</b> <bdi>moved for good to <a href=\"https://b.example/?x=1&amp;y=2\">"
+            "https://b.example/?x=1&amp;y=2</a> (301)</bdi>");
+  EXPECT_EQ(page.find("Found at"), std::string::npos);
+  EXPECT_NE(page.find("<li><a href=\"#m1\">its address</a>"), std::string::npos);
+  Article other = Moved();
+  other.resolutions[0].reasons = {"moved"};
+  EXPECT_EQ(Between(Html(other, {}), "<p>Found at ", "</p>"),
+            "<a href=\"https://b.example/?x=1&amp;y=2\">https://b.example/?x=1&amp;y=2</a>");
+}
+
 TEST(HtmlTest, ThePolicyNamesExactlyItsOwnStyleAndScript) {
   const std::string page = WriteAs(Format::kHtml, SampleArticle());
   const std::string style = Between(page, "<style>", "</style>");

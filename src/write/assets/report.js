@@ -7,10 +7,24 @@
   const show = (element) =>
     element && element.scrollIntoView({ block: "nearest", behavior: reduced ? "auto" : "smooth" });
 
+  // What belongs to each source: there can be thousands, so they are looked for once.
+  let parts;
+  const partsOf = (id) => {
+    if (!parts) {
+      parts = new Map();
+      for (const element of all("[data-s]")) {
+        const known = parts.get(element.dataset.s);
+        if (known) known.push(element);
+        else parts.set(element.dataset.s, [element]);
+      }
+    }
+    return parts.get(id) || [];
+  };
+
   const choose = (id) => {
     for (const element of all(".on")) element.classList.remove("on");
     if (!id) return;
-    for (const element of all("[data-s]")) element.classList.toggle("on", element.dataset.s === id);
+    for (const element of partsOf(id)) element.classList.add("on");
     const card = document.getElementById(id);
     if (card) card.classList.add("on");
   };
@@ -31,6 +45,16 @@
     choose(mark && mark.dataset.s);
     if (mark && !target.closest("a")) show(document.getElementById(mark.dataset.s));
   });
+
+  // The evidence is written in <noscript>, for who has no scripts: elements are made of what is opened.
+  document.addEventListener("toggle", (event) => {
+    const written = event.target.matches(".card details") && event.target.querySelector("noscript");
+    if (!written) return;
+    const parts = document.createElement("div");
+    parts.innerHTML = written.textContent;
+    for (const link of parts.querySelectorAll("a:empty")) link.textContent = link.getAttribute("href");
+    written.replaceWith(parts);
+  }, true);
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") choose(null);

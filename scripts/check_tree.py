@@ -25,6 +25,7 @@ HOMES = {  # third-party header -> the only place that may include it
     "toml++/": "src/cli/config.cpp",
     "poppler/": "src/pdf/poppler_",
     "microhttpd": "src/serve/http_",
+    "md4c": "src/read/markdown_html.cpp",
 }
 MAY_USE = {  # folder -> folders whose headers it may include, beside include/ibid and itself
     "model": {"text"},

@@ -154,6 +154,8 @@ class OffsetMap {
   // call. REQUIRES: both not smaller than in the call before.
   void Add(std::uint32_t text, std::uint32_t input);
   std::uint32_t ToInput(std::uint32_t text) const;
+  // From this one's text to `next`'s input plus `shift`, where `next`'s text is this one's input.
+  OffsetMap Through(const OffsetMap& next, std::uint32_t shift) const;
 
  private:
   struct Run {

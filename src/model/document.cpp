@@ -108,6 +108,25 @@ std::uint32_t OffsetMap::ToInput(std::uint32_t text) const {
   return after == runs_.end() ? input : std::min(input, after->input);
 }
 
+OffsetMap OffsetMap::Through(const OffsetMap& next, std::uint32_t shift) const {
+  OffsetMap out;
+  auto after = next.runs_.begin();
+  for (auto run = runs_.begin(); run != runs_.end(); ++run) {
+    out.Add(run->text, next.ToInput(run->input) + shift);
+    while (after != next.runs_.end() && after->text <= run->input) {
+      ++after;
+    }
+    for (; after != next.runs_.end(); ++after) {
+      const std::uint32_t text = run->text + (after->text - run->input);
+      if (run + 1 != runs_.end() && text >= (run + 1)->text) {
+        break;
+      }
+      out.Add(text, after->input + shift);
+    }
+  }
+  return out;
+}
+
 const Zone* Document::ZoneAt(std::uint32_t offset) const {
   const auto after =
       std::upper_bound(zones.begin(), zones.end(), offset,

@@ -6,7 +6,7 @@
 
 namespace ibid::read {
 
-// Fills in text, zones, offsets and metadata of plain or Markdown text. The text's characters are
+// Fills in text, zones, offsets and metadata of plain text. The text's characters are
 // the input's own in order: inline mark-up that a conversion left behind (<u>..</u>) goes, and so
 // does superfluous white space; paragraphs are set apart by a blank line.
 // REQUIRES: `input` is valid UTF-8 of less than 4 GiB; the document's kind is set.

@@ -8,6 +8,7 @@
 #include "pdf/extract.h"
 #include "read/html.h"
 #include "read/input_encoding.h"
+#include "read/markdown.h"
 #include "read/pdf.h"
 #include "read/plain_text.h"
 #include "read/sniff.h"
@@ -111,6 +112,8 @@ Result<Document> Read(std::string_view bytes, const ReadOptions& options) {
   }
   if (document.kind == InputKind::kHtml) {
     ReadHtml(input, document);
+  } else if (document.kind == InputKind::kMarkdown) {
+    ReadMarkdown(input, document);
   } else {
     ReadPlainText(input, document);
   }

@@ -31,31 +31,6 @@ void AddParagraph(const std::vector<TextLine>& lines, std::size_t begin, std::si
   }
 }
 
-struct MarkdownLine {
-  ZoneKind kind = ZoneKind::kParagraph;
-  bool begins = false;  // A zone of its own begins here, blank line or not.
-  bool fence = false;
-};
-
-MarkdownLine Classify(std::string_view line) {
-  if (line.starts_with("```") || line.starts_with("~~~")) {
-    return {ZoneKind::kCode, true, true};
-  }
-  const std::size_t hashes = std::min(line.find_first_not_of('#'), line.size());
-  if (hashes >= 1 && hashes <= 6 && line.substr(hashes).starts_with(' ')) {
-    return {ZoneKind::kHeading, true, false};
-  }
-  if (line.starts_with('>')) {
-    return {ZoneKind::kQuote, false, false};
-  }
-  const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
-  const bool numbered = digits > 0 && digits <= 3 && line.substr(digits).starts_with(". ");
-  if (numbered || line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ")) {
-    return {ZoneKind::kListItem, true, false};
-  }
-  return {};
-}
-
 }  // namespace
 
 std::vector<Zone> PlainZones(const TextLines& lines, std::string_view text) {
@@ -81,30 +56,6 @@ std::vector<Zone> PlainZones(const TextLines& lines, std::string_view text) {
     }
   }
   AddParagraph(lines.lines, begin, lines.lines.size(), zones);
-  return zones;
-}
-
-std::vector<Zone> MarkdownZones(const TextLines& lines, std::string_view text) {
-  std::vector<Zone> zones;
-  bool in_fence = false;
-  for (const TextLine& line : lines.lines) {
-    const MarkdownLine kind = Classify(Slice(text, line.at));
-    if (in_fence) {
-      zones.back().at.end = line.at.end;
-      in_fence = !kind.fence;
-      continue;
-    }
-    const bool after_own = !zones.empty() && (zones.back().kind == ZoneKind::kHeading ||
-                                              zones.back().kind == ZoneKind::kCode);
-    const bool quote_turns =
-        !zones.empty() && kind.kind == ZoneKind::kQuote && zones.back().kind != ZoneKind::kQuote;
-    if (zones.empty() || line.after_blank || kind.begins || after_own || quote_turns) {
-      zones.push_back({kind.kind, line.at, false, ""});
-      in_fence = kind.fence;
-    } else {
-      zones.back().at.end = line.at.end;
-    }
-  }
   return zones;
 }
 

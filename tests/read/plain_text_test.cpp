@@ -61,13 +61,5 @@ TEST(PlainTextTest, FindsDatelines) {
             "headline(Title) p(NATO said on Monday it would - in time - go.)");
 }
 
-TEST(PlainTextTest, ReadsMarkdown) {
-  EXPECT_EQ(Zones("# Title\n\nBy Jane Roe\n\nSome [words](http://e.org).\n\n## Part\n\n- one\n- "
-                  "two\n\n> said\n\n```\ncode\n\nmore\n```\n\nend.",
-                  InputKind::kMarkdown),
-            "headline(# Title) byline(By Jane Roe) p(Some [words](http://e.org).) heading(## Part) "
-            "li(- one) li(- two) quote(> said) code(```\ncode\n\nmore\n```) p(end.)");
-}
-
 }  // namespace
 }  // namespace ibid::read

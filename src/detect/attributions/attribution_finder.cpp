@@ -243,10 +243,15 @@ bool SentenceFinder::IsSubject(const Cue& cue, TokenRange at) const {
 }
 
 bool SentenceFinder::IsPluralNoun(const Cue& cue, const SourceFind& source) const {
+  const bool apart = Has(source.at.end) && At(source.at.end).mark == Mark::kComma;
+  const bool name = source.form == SourceForm::kName && !cue.Has(kHomograph) &&
+                    source.at.size() > 1 && !At(source.at.end - 2).Is(kMonth) &&
+                    !IsYear(source.at.end - 1);
   if (cue.inflection == CueInflection::kThird &&
-      (At(source.at.end - 1).mark == Mark::kNumber ||
+      ((At(source.at.end - 1).mark == Mark::kNumber && !apart && !name) ||
        (At(source.at.begin).mark == Mark::kNumber && source.form == SourceForm::kCommonNoun))) {
-    return true;  // "40 | forecasts", "150 phone | calls"
+    return true;  // "40 | forecasts", "150 phone | calls"; not "Bell, 42, | says", "the Group of 20
+                  // | says"
   }
   const bool singular = source.at.end > source.head.begin && !source.several &&
                         (p_.Spells(source.at.begin, "a") || p_.Spells(source.at.begin, "an") ||

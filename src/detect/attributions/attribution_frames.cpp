@@ -46,9 +46,21 @@ bool SentenceFinder::Inverted(const Cue& cue, TokenRange at, const Group& group)
   if (Has(source->at.end) && p_.Spells(source->at.end, "that") && !quote) {
     return false;
   }
+  const TokenRange said = ContentBefore(p_, s_, group.at.begin);
+  // "In May, said Bell, the plan failed.": what stands before is no clause yet.
+  const bool interrupts = comma && !quote && !said.empty() && !HasPredicate(said);
+  const TokenRange behind = source->description;
+  if (interrupts && !behind.empty() && HasVerb(behind) && !At(behind.begin).Is(kRelative) &&
+      (!Has(source->at.end) || At(source->at.end).mark != Mark::kComma)) {
+    source->at.end = behind.begin - 1;
+    source->description = {};
+  }
   Draft d = Make(cue, group.at, "attribution.inverted", 0.95);
-  d.content.push_back(ContentBefore(p_, s_, group.at.begin));
+  d.content.push_back(said);
   AddQuoteBehind(d, source->at.end);
+  if (interrupts) {
+    AddRest(d, source->at.end);
+  }
   d.source = source;
   Emit(std::move(d));
   return true;

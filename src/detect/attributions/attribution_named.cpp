@@ -47,7 +47,11 @@ void SentenceFinder::NamedByPreposition(const Cue& cue, TokenRange at) {
                       p_.Spells(at.begin - 2, "that");
   const TokenRange before = ContentBefore(p_, s_, at.begin);
   const bool introduced = clause && !before.empty() && Introduces(before);
-  const bool leads = Has(behind) && At(behind).mark == Mark::kComma && opens &&
+  // "Voters, according to X, are tired.": in the middle of what X says.
+  const bool interrupts = at.begin > s_.begin && At(at.begin - 1).mark == Mark::kComma &&
+                          !before.empty() && !HasPredicate(before) && Has(behind + 1) &&
+                          At(behind).mark == Mark::kComma && IsPredicate(behind + 1);
+  const bool leads = Has(behind) && At(behind).mark == Mark::kComma && opens && !interrupts &&
                      (early || dash || inside || introduced);
   if (leads) {
     std::uint32_t begin = behind + 1;
@@ -57,9 +61,28 @@ void SentenceFinder::NamedByPreposition(const Cue& cue, TokenRange at) {
     d.content.push_back(ClauseFrom(p_, s_, behind));  // "It was reported by X that ..."
   } else {
     d.content.push_back(before);
+    if (interrupts) {
+      AddRest(d, behind);
+    }
   }
   Emit(std::move(d));
   cited_.reset();
+}
+
+bool SentenceFinder::IsPredicate(std::uint32_t i) const {
+  return !InSpeech(i) && !At(i).capital &&
+         (At(i).Is(kBe | kHave | kDo | kModal) || At(i).suffix == kSuffixEd ||
+          (At(i).Is(kVerb) && !At(i).Is(kPlural | kDeterminer)));
+}
+
+bool SentenceFinder::HasPredicate(TokenRange clause) const {
+  for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
+    const bool noun = i > clause.begin && At(i - 1).Is(kDeterminer | kPossessive | kPreposition);
+    if (!noun && IsPredicate(i)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 std::optional<SourceFind> SentenceFinder::Named(std::uint32_t begin) const {

@@ -80,6 +80,9 @@ class SentenceFinder {
   void CitedBehind(std::uint32_t& begin);
   // The source at `begin`, also "early results", "a newly found letter" and the title of a work.
   std::optional<SourceFind> Named(std::uint32_t begin) const;
+  // Whether what a subject does may begin there: "are tired", "will go", "failed".
+  bool IsPredicate(std::uint32_t i) const;
+  bool HasPredicate(TokenRange clause) const;
   // "according to plan", "according to age": how, not who says so.
   bool IsManner(const SourceFind& source) const;
   // How far the phrase goes on to the next mark, where no clause begins before it: "people |

@@ -51,6 +51,11 @@ bool EndsClause(const Passage& p, TokenRange sentence, std::uint32_t i) {
          cue->Has(kTakesQuote) && cue->Has(kTakesClause) && !p.tokens[next - 1].Is(kNegation);
 }
 
+// "has threatened to do so |": no link to what follows.
+bool EndsInSo(const Passage& p, std::uint32_t end) {
+  return end > 1 && p.Spells(end - 1, "so") && p.tokens[end - 2].Is(kDo);
+}
+
 }  // namespace
 
 TokenRange ClauseFrom(const Passage& p, TokenRange sentence, std::uint32_t begin) {
@@ -79,7 +84,7 @@ TokenRange ContentBefore(const Passage& p, TokenRange sentence, std::uint32_t be
   std::uint32_t end = begin;
   while (end > sentence.begin && p.quote_of[end - 1] < 0 &&
          (p.tokens[end - 1].mark == Mark::kComma || p.tokens[end - 1].mark == Mark::kDash ||
-          p.tokens[end - 1].Is(kSubordinator))) {
+          (p.tokens[end - 1].Is(kSubordinator) && !EndsInSo(p, end)))) {
     --end;
   }
   if (end == 0) {

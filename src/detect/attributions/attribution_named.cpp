@@ -42,9 +42,10 @@ void SentenceFinder::NamedByPreposition(const Cue& cue, TokenRange at) {
   Draft d = Make(cue, at, "attribution.according_to", 0.95);
   d.source = source;
   const std::uint32_t behind = source->at.end;
-  // "The agency reported that, according to a survey, ...": inside what another says.
-  const bool inside = at.begin > s_.begin + 2 && At(at.begin - 1).mark == Mark::kComma &&
-                      p_.Spells(at.begin - 2, "that");
+  // "The agency reported that, according to a survey, ...", "..., but, according to a survey, ...".
+  const bool inside =
+      at.begin > s_.begin + 2 && At(at.begin - 1).mark == Mark::kComma &&
+      (p_.Spells(at.begin - 2, "that") || At(at.begin - 2).Is(kConjunction | kSubordinator));
   const TokenRange before = ContentBefore(p_, s_, at.begin);
   const bool introduced = clause && !before.empty() && Introduces(before);
   // "Voters, according to X, are tired.": in the middle of what X says.

@@ -192,7 +192,8 @@ void SentenceFinder::AddRest(Draft& d, std::uint32_t comma) {
   const bool interrupted = Has(comma + 1) && At(comma).mark == Mark::kComma &&
                            !InSpeech(comma + 1) && !InSpeech(d.content.back().end - 1) &&
                            At(comma + 1).suffix != kSuffixIng &&
-                           !At(comma + 1).Is(kConjunction | kSubordinator | kRelative);
+                           (!At(comma + 1).Is(kConjunction | kSubordinator | kRelative) ||
+                            p_.Spells(comma + 1, "whether"));
   if (interrupted) {
     const TokenRange rest = ClauseFrom(p_, s_, comma + 1);
     if (!rest.empty()) {

@@ -8,18 +8,19 @@
 namespace ibid::detect {
 namespace {
 
-constexpr int kSegmentsMax = 4;     // Comma-separated parts of one source.
-constexpr int kAdjunctsMax = 4;     // "on Friday at a meeting in Paris" between subject and cue.
-constexpr int kCoordinatesMax = 4;  // "A, B and C": how many more than one speak at once.
+constexpr int kSegmentsMax = 4;  // Comma-separated parts of one source.
+constexpr int kAdjunctsMax = 4;  // "on Friday at a meeting in Paris" between subject and cue.
+constexpr std::uint32_t kAsideTokensMax = 5;  // "on the other hand"
+constexpr int kCoordinatesMax = 4;            // "A, B and C": how many more than one speak at once.
 
 class LeftReader : public SourceReader {
  public:
   using SourceReader::SourceReader;
 
   std::optional<SourceFind> Before(std::uint32_t end) const {
-    const std::uint32_t before_brackets = SkipBrackets(end);
+    const std::uint32_t before_brackets = SkipBrackets(SkipAside(end));
     std::uint32_t i = before_brackets;
-    bool dropped = false;
+    bool dropped = SkipAside(end) != end;
     for (int n = 0; n < kAdjunctsMax; ++n) {
       const std::uint32_t skipped = SkipTime(SkipAdverbs(i));
       const std::uint32_t without = SkipAdjunctPhrase(skipped);
@@ -60,6 +61,23 @@ class LeftReader : public SourceReader {
       --end;
     }
     return end;
+  }
+  // "Bell, however, |", "Bell, for her part, |": where the first comma stands, or `end`.
+  std::uint32_t SkipAside(std::uint32_t end) const {
+    if (end <= s_.at.begin + 2 || At(end - 1).mark != Mark::kComma) {
+      return end;
+    }
+    const std::uint32_t open = CommaBefore(end - 1);
+    const std::uint32_t size = end - 2 - open;
+    if (open == end - 1 || open <= s_.at.begin || size == 0 || size > kAsideTokensMax) {
+      return end;
+    }
+    const bool phrase = At(open + 1).Is(kPreposition) && At(end - 2).Is(kAside) && size > 1;
+    bool adverbs = true;
+    for (std::uint32_t i = open + 1; i + 1 < end; ++i) {
+      adverbs = adverbs && !At(i).capital && (At(i).Is(kAdverb) || At(i).suffix == kSuffixLy);
+    }
+    return phrase || adverbs ? open : end;
   }
   std::uint32_t SkipBrackets(std::uint32_t end) const {
     if (end <= s_.at.begin || At(end - 1).mark != Mark::kClose) {
@@ -324,7 +342,7 @@ class LeftReader : public SourceReader {
       }
       const bool participle = !t.capital && (t.suffix == kSuffixEd || t.Is(kPostmodifier)) &&
                               i + 1 < end &&
-                              At(i + 1).Is(kPreposition | kQuantity | kPeriodModifier);
+                              At(i + 1).Is(kPreposition | kQuantity | kPeriodModifier | kDay);
       const bool that = t.Is(kThat) && i + 2 < end &&
                         !At(i + 1).Is(kDeterminer | kPronoun | kPossessive) && !At(i + 1).capital;
       if (!((t.Is(kRelative) || that) && !t.capital && i + 2 < end) && !participle) {

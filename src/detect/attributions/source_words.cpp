@@ -37,6 +37,7 @@ constexpr std::array kWordClassNames = {
     ClassName{"modal", kModal},
     ClassName{"negation", kNegation},
     ClassName{"adverb", kAdverb},
+    ClassName{"aside", kAside},
     ClassName{"conjunction", kConjunction},
     ClassName{"subordinator", kSubordinator},
     ClassName{"relative", kRelative},

@@ -64,6 +64,7 @@ enum WordClass : WordClasses {
   kApproximate = 1ULL << 49U,  // about, nearly: before a number
   kClaimNoun = 1ULL << 51U,    // claim, warning: somebody's, and then a clause
   kMediaName = 1ULL << 52U,    // Gazette, News: ends the name of an outlet
+  kAside = 1ULL << 54U,        // part, contrast: ends "for his part", which stands between commas
   kReflexive = 1ULL << 50U,    // himself, itself: behind a name, a part of it
   kBodySuffix = 1ULL << 38U,   // University, Inc.: ends the name of another body
 };

@@ -279,6 +279,10 @@ class Tokenizer {
   // "ill." for "Ill.", but "no. 5": written small and without a number behind it, what is a word
   // too is that word at the end of its sentence.
   bool PlainAt(std::size_t end) const {
+    const std::string_view behind = text_.substr(end + 1, 3);
+    if (behind.starts_with('"') || behind == "\u201D" || behind == "\u2019") {
+      return true;  // 'She said: "No." He left.'
+    }
     const bool small = text_[at_] >= 'a' && text_[at_] <= 'z';
     return small &&
            !(end + 2 < text_.size() && text_[end + 1] == ' ' && IsAsciiDigit(text_[end + 2]));

@@ -105,7 +105,14 @@ SentenceFinder::Group SentenceFinder::GroupOf(TokenRange cue) const {
                     (p_.Spells(i - 3, "went") || p_.Spells(i - 3, "goes"));
     const bool goes_on = p_.Spells(i - 2, "continued") || p_.Spells(i - 2, "continues") ||
                          p_.Spells(i - 2, "proceeded");
-    if (on || goes_on) {
+    const bool seems = p_.Spells(i - 2, "appear") || p_.Spells(i - 2, "appears") ||
+                       p_.Spells(i - 2, "appeared") || p_.Spells(i - 2, "seem") ||
+                       p_.Spells(i - 2, "seems") || p_.Spells(i - 2, "seemed");
+    if (seems) {
+      g.at.begin = i - 2;  // "Documents appear to | show": it is shown, with a reserve.
+      g.modal = true;
+      g.to = false;
+    } else if (on || goes_on) {
       g.at.begin = i - (on ? 3 : 2);  // "went on to | explain"
       g.to = false;
     }

@@ -212,6 +212,12 @@ TokenRange BaseAfter(const SentenceView& s, std::uint32_t begin) {
   return seen ? TokenRange{begin, i} : TokenRange{begin, begin};
 }
 
+bool IsRank(const Token& t) {
+  constexpr std::size_t kBytesMax = 4;
+  return t.capital && t.Is(kPerson) && !t.Is(kGivenName | kTitle) &&
+         (t.all_capitals || (t.Is(kPlural) && t.at.size() <= kBytesMax));
+}
+
 TokenRange HeadOf(const SentenceView& s, TokenRange base) {
   const std::uint32_t last = base.end - 1;
   if (s.outlet_of[last] >= 0) {
@@ -220,6 +226,9 @@ TokenRange HeadOf(const SentenceView& s, TokenRange base) {
       --begin;
     }
     return {begin, base.end};
+  }
+  if (IsRank(s.tokens[last])) {
+    return {last, base.end};
   }
   if (!NamePart(s, last)) {
     const bool numbered = s.tokens[last].mark == Mark::kNumber && last > base.begin &&

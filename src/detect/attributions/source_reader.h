@@ -37,7 +37,8 @@ class SourceReader {
       // "Research", "Officials": a capital at the beginning of a sentence names nobody.
       const bool common = out.at.begin == s_.at.begin && out.head.end == s_.at.begin + 1 &&
                           head.Is(kSpeakers) && !head.all_capitals && !head.Is(kBodyName);
-      out.form = outlet || (head.capital && !common) ? SourceForm::kName : SourceForm::kCommonNoun;
+      out.form = outlet || (head.capital && !common && !IsRank(head)) ? SourceForm::kName
+                                                                      : SourceForm::kCommonNoun;
     }
     return out;
   }

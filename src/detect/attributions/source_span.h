@@ -42,6 +42,8 @@ std::optional<SourceFind> SourceAfter(const SentenceView& sentence, std::uint32_
 // The base noun phrase (determiner to head, no prepositions) that ends before `end`, or empty.
 TokenRange BaseBefore(const SentenceView& sentence, std::uint32_t end);
 TokenRange BaseAfter(const SentenceView& sentence, std::uint32_t begin);
+// "MP", "CEOs": written in capitals, and no name.
+bool IsRank(const Token& t);
 // The name or head noun in a base noun phrase.
 TokenRange HeadOf(const SentenceView& sentence, TokenRange base);
 

@@ -32,11 +32,12 @@
 //   held      45 of 48   14 of 15, 1     fresh     23 of 32    9 of 17, 0
 //   unseen    17 of 28    7 of 17, 1     back      14 of 16    7 of 8,  0
 //   sites     61 of 95   25 of 39, 1     abroad    40 of 58   18 of 28, 1
-//   late      28 of 45    7 of 20, 2
+//   late      28 of 45    7 of 20, 2     makers   84 of 112  37 of 60, 1
 //
-// The last three, in files of their own, have sites in their makers' markup, 30 languages, services
-// that keep what others made, and jokes; most without a sibling to ask. "hard" are live pages that
-// look like something else.
+// The last four, in files of their own, have sites in their makers' markup, 30 languages, services
+// that keep what others made, and jokes; most of the first three without a sibling to ask, most of
+// "makers" with what the same site answers there. "hard" are live pages that look like something
+// else.
 namespace ibid::resolve {
 namespace {
 
@@ -123,8 +124,8 @@ Behaviour ReadHead(std::string_view head) {
 std::vector<Behaviour> ReadBehaviours() {
   std::vector<Behaviour> all;
   std::map<std::string, std::string> pages;
-  for (const char* name :
-       {"behaviours.txt", "behaviours_sites.txt", "behaviours_abroad.txt", "behaviours_late.txt"}) {
+  for (const char* name : {"behaviours.txt", "behaviours_sites.txt", "behaviours_abroad.txt",
+                           "behaviours_late.txt", "behaviours_makers.txt"}) {
     for (const std::string& line : ReadLines(name)) {
       if (line.starts_with(": ")) {
         const std::size_t space = line.find(' ', 2);

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "resolve/pages/likeness.h"
 #include "resolve/pages/places.h"
 #include "resolve/table.h"
 #include "resolve/words.h"
@@ -27,6 +28,7 @@ constexpr std::size_t kSlugWordsMin = 3;
 
 // The weights. Measured on the behaviours of tests/resolve/data/behaviours.txt, first batch.
 constexpr int kTitleSays = 60;
+constexpr int kTitleSaysItWhole = 75;  // "Page not found" and no more.
 constexpr int kTitleMentions = 30;
 constexpr int kTextSays = 40;
 constexpr int kTextSaysNothingElse = 50;
@@ -44,6 +46,7 @@ constexpr int kBare = 15;
 constexpr int kCanonicalAway = 40;
 constexpr int kNoSharedWord = 10;
 constexpr int kSiblingSame = 75;
+constexpr int kSiblingSaysSo = 30;
 constexpr int kSiblingHonest = -60;
 constexpr int kSiblingHonestOfTheTakenDown = -30;
 constexpr int kSiblingHonestBesideNothingElse = -15;
@@ -51,10 +54,12 @@ constexpr int kWhole = 90;  // A part of a title that is the phrase and no more,
 constexpr int kNearlyWhole = 75;
 constexpr int kSiblingOther = -10;
 constexpr int kSharedWords = -40;
+constexpr int kDeclaresAWork = -40;
 constexpr int kDated = -25;
 constexpr int kOwnCanonical = -10;
 constexpr int kLong = -15;
 constexpr int kWorthAsking = 35;
+constexpr std::size_t kWordsOfATitle = 2;
 
 class Scale {
  public:
@@ -91,6 +96,17 @@ const Signal* Heaviest(const std::vector<Signal>& signals, Signal::In in) {
     }
   }
   return best;
+}
+
+// A part of a title that is the phrase, of three words at least: "Not found" may be a film.
+bool IsWhole(const Signal& title) {
+  constexpr std::ptrdiff_t kSpacesMin = 2;
+  constexpr std::size_t kUnspacedBytesMin = 15;
+  const std::string& phrase = title.phrase;
+  const bool spaced = phrase.find(' ') != std::string::npos;
+  return title.share >= kWhole &&
+         (spaced ? std::count(phrase.begin(), phrase.end(), ' ') >= kSpacesMin
+                 : phrase.size() >= kUnspacedBytesMin);
 }
 
 // A title that is one; else a sentence.
@@ -165,6 +181,7 @@ void WeighWords(const Page& page, const std::vector<Signal>& signals, const url:
   const bool named = IsNamedBy(from, title);
   if (title != nullptr) {
     scale.Put(named                     ? kNamedByAddress
+              : IsWhole(*title)         ? kTitleSaysItWhole
               : title->share >= kMostly ? kTitleSays
                                         : kTitleMentions,
               title->reason);
@@ -205,12 +222,17 @@ void WeighMarkup(const Page& page, const std::vector<Signal>& signals, Scale& sc
   }
 }
 
+bool HasOwnCanonical(const Page& page, const url::Url& from) {
+  const auto canonical = url::Url::Parse(page.canonical_url);
+  return canonical && url::IdentityKey(*canonical) == url::IdentityKey(from);
+}
+
 void WeighCanonical(const Page& page, const url::Url& from, Scale& scale) {
   const auto canonical = url::Url::Parse(page.canonical_url);
   if (!canonical || !canonical->is_http()) {
     return;
   }
-  if (url::IdentityKey(*canonical) == url::IdentityKey(from)) {
+  if (HasOwnCanonical(page, from)) {
     scale.Put(kOwnCanonical);
   } else if (LeadsAway(from, *canonical)) {
     scale.Put(kCanonicalAway, "it calls itself another page: " + canonical->text());
@@ -222,13 +244,6 @@ bool IsDated(const Page& page) {
   return !page.published.empty() && page.document.metadata.published.from != "url";
 }
 
-// Nothing on the page ties it to the address that it answered.
-bool SaysNothingOfItself(const Page& page, const url::Url& from) {
-  const auto canonical = url::Url::Parse(page.canonical_url);
-  return !IsDated(page) && page.author.empty() &&
-         !(canonical && url::IdentityKey(*canonical) == url::IdentityKey(from));
-}
-
 // A new address that still says what the old one said: its number, a word of its slug.
 bool KeepsWords(const url::Url& from, const std::string& to) {
   const std::vector<std::string> segments = PathSegments(from);
@@ -236,6 +251,21 @@ bool KeepsWords(const url::Url& from, const std::string& to) {
   const std::string said = now ? std::string(now->path()) + " " + std::string(now->query())
                                : to;  // Not the host's name.
   return segments.empty() || !SharedWords(segments.back(), url::PercentDecode(said)).empty();
+}
+
+// Its title has two words of the address, or all that its last part has.
+bool IsNamedByItsTitle(const url::Url& from, std::size_t shared) {
+  const std::vector<std::string> segments = PathSegments(from);
+  return shared >= kWordsOfATitle ||
+         (shared > 0 && !segments.empty() && ContentWords(segments.back()).size() == shared);
+}
+
+// A title that is its address again: an answer to any question begins so.
+bool OnlyRepeats(const Page& page, const url::Url& from) {
+  const std::string known = page.site + " " + url::PercentDecode(from.text());
+  const std::vector<std::string> repeated = SharedWords(page.title, from.path());
+  return SharedWords(page.title, known).size() == ContentWords(page.title).size() &&
+         !std::all_of(repeated.begin(), repeated.end(), IsThing);
 }
 
 // A slug of several words, small ones too, or a number in the query: what stands at such an address
@@ -255,6 +285,24 @@ bool AsksForAWork(const url::Url& from) {
       segments.size() > 2 && marks(segments[segments.size() - 2]) >= kSlugMarksInside;
   return inside || marks(segments.back()) >= kSlugMarksMin || NamesAWork(segments.back()) ||
          NamesAWork(std::string(from.query()));
+}
+
+// To programs: a date may also stand beside something that the page recommends.
+bool DeclaresItsDate(const Page& page) {
+  const std::string_view from = page.document.metadata.published.from;
+  return IsDated(page) && from != "<time>" && from != "date line";
+}
+
+// Whether it may be any page: nothing on it is of the address, and either the address asks for a
+// work, or the page is a site's, with its menu; or hardly anything but the address is on it. Bare
+// pages at addresses that name nothing are not doubted: services for programs have them.
+bool IsOpen(const Page& page, const url::Url& from, bool named) {
+  if (named) {
+    return page.text.size() <= kBareBytes && !IsDated(page) && OnlyRepeats(page, from);
+  }
+  const bool known = HasOwnCanonical(page, from) ? IsDated(page) || !page.author.empty()
+                                                 : DeclaresItsDate(page) && !page.author.empty();
+  return !known && (page.text.size() <= kEmptyBytes || AsksForAWork(from) || IsOfASite(page));
 }
 
 // A site that answers 404 for what was never there may answer 200 for what it took down.
@@ -287,6 +335,9 @@ int WeightOfHonesty(const Page& page, const std::vector<Signal>& signals, const 
   const bool in_markup = page.calls_itself_missing ||
                          Heaviest(signals, Signal::In::kClass) != nullptr ||
                          Heaviest(signals, Signal::In::kField) != nullptr;
+  if ((in_title && IsWhole(*title)) || (in_markup && bare)) {
+    return 0;
+  }
   if (in_title || in_text || in_markup) {
     return kSiblingHonestBesideNothingElse;
   }
@@ -303,10 +354,18 @@ void WeighSibling(const Sibling& sibling, const Page& page, const std::vector<Si
     case Sibling::Is::kHonest:
       scale.Put(WeightOfHonesty(page, signals, from));
       break;
+    case Sibling::Is::kOutspoken:
+      if (says_missing) {
+        scale.Put(kSiblingSaysSo, "an address that nobody made says so, too: " + sibling.url);
+      } else {
+        scale.Put(WeightOfHonesty(page, signals, from));
+      }
+      break;
     case Sibling::Is::kOther:
       scale.Put(kSiblingOther);
       break;
     case Sibling::Is::kShell:
+    case Sibling::Is::kEverywhere:
       if (says_missing) {
         scale.Put(kSiblingSame, "an address that nobody made shows the same page: " + sibling.url);
       }
@@ -315,6 +374,12 @@ void WeighSibling(const Sibling& sibling, const Page& page, const std::vector<Si
     case Sibling::Is::kSameWay:
       break;
   }
+}
+
+// What only says where a reader came from is no query.
+bool IsWithoutQuery(const url::Url& url) {
+  const auto key = url::Url::Parse(url::IdentityKey(url));
+  return url.query().empty() || (key && key->query().empty());
 }
 
 // An answer of a program for programs.
@@ -332,7 +397,7 @@ Absence WeighAbsence(const Chain& chain, const std::vector<Signal>& signals,
   if (!page.readable) {
     return OfData(signals);
   }
-  if (!from || (IsFrontPage(*from) && from->query().empty())) {
+  if (!from || (IsFrontPage(*from) && IsWithoutQuery(*from))) {
     return {};  // A front page is what it is.
   }
   Scale scale;
@@ -343,7 +408,7 @@ Absence WeighAbsence(const Chain& chain, const std::vector<Signal>& signals,
   }
   WeighCanonical(page, *from, scale);
   const std::size_t shared = WordsOfAddress(page, *from);
-  if (shared >= 2) {
+  if (shared >= kWordsOfATitle) {
     scale.Put(kSharedWords);
   } else if (shared == 0 && ContentWords(from->path()).size() >= kSlugWordsMin) {
     scale.Put(kNoSharedWord, "its title has no word of the address");
@@ -354,12 +419,20 @@ Absence WeighAbsence(const Chain& chain, const std::vector<Signal>& signals,
   if (sibling != nullptr) {
     WeighSibling(*sibling, page, signals, *from, scale);
   }
+  if (page.declares_a_work) {
+    scale.Put(kDeclaresAWork);
+  }
   Absence absence = scale.Read();
-  const bool empty = shared == 0 && page.text.size() <= kEmptyBytes;
-  const bool unexplained = redirected ? !KeepsWords(*from, chain.final_url)
-                                      : SaysNothingOfItself(page, *from) && AsksForAWork(*from);
-  const bool open = absence.score >= kWorthAsking || (shared < 2 && (unexplained || empty));
-  absence.doubtful = sibling == nullptr && open;  // Also what words alone call missing.
+  const bool named = IsNamedByItsTitle(*from, shared);
+  if (sibling != nullptr && sibling->is == Sibling::Is::kSame && !named) {
+    // Its date, its length, its canonical address are those of any address.
+    absence.score = std::max(absence.score, Absence::kMissing);
+  }
+  absence.doubtful =  // Also what words alone call missing.
+      sibling == nullptr &&
+      (absence.score >= kWorthAsking ||
+       (redirected ? shared < kWordsOfATitle && !KeepsWords(*from, chain.final_url)
+                   : IsOpen(page, *from, named)));
   return absence;
 }
 
@@ -399,8 +472,11 @@ bool SaysMissing(const Page& page, const std::vector<Signal>& signals) {
 }
 
 bool LooksLikeTheWork(const Page& page, const std::vector<Signal>& signals, const url::Url& from) {
+  const bool is_long = page.text.size() >= kTinyBytes;
+  const bool is_named = WordsOfAddress(page, from) >= kWordsOfATitle;
   return page.readable && !SaysMissing(page, signals) && !page.noindex &&
-         page.text.size() >= kTinyBytes && WordsOfAddress(page, from) >= 2;
+         ((is_named && is_long) || (is_named && IsDated(page) && page.text.size() > kBareBytes) ||
+          (is_long && IsDated(page) && HasOwnCanonical(page, from)));
 }
 
 }  // namespace ibid::resolve

@@ -350,12 +350,22 @@ Decision BySoft404(const Case& c) {
   return std::nullopt;
 }
 
+// What stands there for every address says nothing about this one.
 Decision ByShell(const Case& c) {
-  return c.sibling != nullptr && c.sibling->is == Sibling::Is::kShell
-             ? Decision(Decide(Verdict::kUnknown,
-                               "the server shows the same page for an address that nobody made, "
-                               "and without its scripts there is nothing to read"))
-             : std::nullopt;
+  if (c.sibling == nullptr) {
+    return std::nullopt;
+  }
+  if (c.sibling->is == Sibling::Is::kShell) {
+    return Decide(Verdict::kUnknown,
+                  "the server shows the same page for an address that nobody made, and without its "
+                  "scripts there is nothing to read");
+  }
+  if (c.sibling->is == Sibling::Is::kEverywhere) {
+    return Decide(Verdict::kUnknown,
+                  "the server shows the same notice for an address that nobody made, and its front "
+                  "page tells no more");
+  }
+  return std::nullopt;
 }
 
 // An application's page that its scripts fill says nothing, unless the site is known to say 404.

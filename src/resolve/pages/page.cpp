@@ -50,12 +50,21 @@ bool DeclaresMissing(std::string_view name, std::string_view http_equiv, std::st
          (text::Trim(content).starts_with("404") || text::Trim(content).starts_with("410"));
 }
 
+// Types of ogp.me that a site's template does not give to all of its pages, errors among them, as
+// it may "website" and "article".
+bool IsTypeOfAWork(std::string_view type) {
+  return text::StartsWithNoCase(type, "video.") || text::StartsWithNoCase(type, "music.") ||
+         text::EqualNoCase(type, "book") || text::EqualNoCase(type, "product");
+}
+
 void ReadMeta(const Markup& markup, Markup::Index e, Page& page) {
   const std::string_view content = markup.Get(e, "content").value_or("");
   if (text::EqualNoCase(markup.Get(e, "name").value_or(""), "robots")) {
     page.noindex |= ContainsNoCase(content, "noindex");
   } else if (text::EqualNoCase(markup.Get(e, "property").value_or(""), "article:content_tier")) {
     page.not_for_free |= text::EqualNoCase(content, "locked");
+  } else if (text::EqualNoCase(markup.Get(e, "property").value_or(""), "og:type")) {
+    page.declares_a_work |= IsTypeOfAWork(text::Trim(content));
   } else if (text::EqualNoCase(markup.Get(e, "itemprop").value_or(""), "isAccessibleForFree")) {
     page.not_for_free |= text::EqualNoCase(content, "false");
   } else {
@@ -91,6 +100,26 @@ void ReadFrameAround(const Markup& markup, Markup::Index heading, Page& page) {
   }
 }
 
+// In the frame of every page: the log-in of a site's header is no wall.
+bool StandsBeside(const Markup& markup, Markup::Index element) {
+  constexpr int kUpMax = 32;
+  int up = 0;
+  for (Markup::Index e = markup.Parent(element); e != Markup::kNone && up < kUpMax;
+       e = markup.Parent(e), ++up) {
+    const std::string_view name = markup.Name(e);
+    if (name == "header" || name == "nav" || name == "aside" || name == "footer") {
+      return true;
+    }
+    for (const std::string_view word : {"header", "navbar", "topbar", "sidebar", "footer",
+                                        "dropdown", "dropdown-menu", "modal"}) {
+      if (markup.HasClass(e, word) || markup.Get(e, "id").value_or("") == word) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 void ReadMarkup(const Document& document, Page& page) {
   const Markup& markup = document.markup;
   for (Markup::Index e = 0; e < markup.size(); ++e) {
@@ -98,7 +127,8 @@ void ReadMarkup(const Document& document, Page& page) {
     if (name == "meta") {
       ReadMeta(markup, e, page);
     } else if (name == "input") {
-      page.asks_password |= text::EqualNoCase(markup.Get(e, "type").value_or(""), "password");
+      page.asks_password |= text::EqualNoCase(markup.Get(e, "type").value_or(""), "password") &&
+                            !StandsBeside(markup, e);
     } else if (name == "h1" && page.headings.size() < kHeadingsMax) {
       if (page.headings.empty()) {
         ReadFrameAround(markup, e, page);

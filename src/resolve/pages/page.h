@@ -26,8 +26,9 @@ struct Page {
   bool noindex = false;               // <meta name=robots content=noindex>, X-Robots-Tag.
   bool not_for_free =
       false;  // schema.org isAccessibleForFree: false; article:content_tier: locked.
-  bool asks_password = false;  // <input type=password>.
-  Document document;           // For who wants to look closer.
+  bool declares_a_work = false;  // og:type is a film, a song, a book, a product, and no "website".
+  bool asks_password = false;    // <input type=password>.
+  Document document;             // For who wants to look closer.
 };
 
 // The text of a document as Page::text has it: zones that are not chrome, one a line. Pure.

@@ -113,6 +113,35 @@ int SentenceShare(std::string_view text, std::size_t at) {
   return std::max(static_cast<int>((end - begin) * kPercent / text.size()), 1);
 }
 
+// What a segment of a path says, however it is written: "PageNotFoundError.aspx" and
+// "page_not_found" are "notfound", "Custom404.html" is "404".
+std::string SegmentKey(std::string_view segment) {
+  static constexpr auto kAround = std::to_array<std::string_view>(
+      {"custom", "http", "page", "status", "server", "handler", "error", "err", "the", "404"});
+  constexpr std::size_t kExtensionMax = 5;
+  constexpr std::size_t kLeftMin = 3;
+  std::string whole = text::Lower(segment);
+  const std::size_t dot = whole.rfind('.');
+  if (dot != std::string::npos && dot > 0 && whole.size() - dot <= kExtensionMax + 1) {
+    whole.erase(dot);
+  }
+  std::erase_if(whole, [](char c) { return c == '-' || c == '_' || c == '.' || c == '+'; });
+  std::string_view key = whole;
+  for (bool cut = true; cut;) {
+    cut = false;
+    for (const std::string_view one : kAround) {
+      if (key.size() >= one.size() + kLeftMin && key.starts_with(one)) {
+        key.remove_prefix(one.size());
+        cut = true;
+      } else if (key.size() >= one.size() + kLeftMin && key.ends_with(one)) {
+        key.remove_suffix(one.size());
+        cut = true;
+      }
+    }
+  }
+  return std::string(key);
+}
+
 // The table's rows by where they are looked for.
 struct Table {
   std::vector<Known> rows;
@@ -122,6 +151,7 @@ struct Table {
   PhraseIndex bodies;
   PhraseIndex lines;  // What titles say of missing works, looked for in lines of the text.
   std::unordered_map<std::string_view, std::vector<std::size_t>> segments;
+  std::unordered_map<std::string, std::size_t> error_segments;  // By SegmentKey(): a row each.
   std::unordered_map<std::string_view, std::vector<std::size_t>> classes;
   std::unordered_map<std::string_view, std::vector<std::size_t>> fields;
   std::vector<std::size_t> others;  // Headers, hosts, labels, queries: a few.
@@ -139,6 +169,9 @@ struct Table {
       const Signal::In in = rows[row].signal.in;
       if (in == Signal::In::kPath) {
         segments[rows[row].pattern].push_back(row);
+        if (rows[row].signal.verdict == Verdict::kSoft404) {
+          error_segments.emplace(SegmentKey(rows[row].pattern), row);
+        }
       } else if (in == Signal::In::kClass) {
         classes[rows[row].pattern].push_back(row);
       } else if (in == Signal::In::kField) {
@@ -258,6 +291,12 @@ class Look {
     std::vector<std::string> segments = url ? url->Segments() : std::vector<std::string>();
     std::transform(segments.begin(), segments.end(), segments.begin(), text::Lower);
     AddNamed(table_.segments, segments);
+    for (const std::string& segment : segments) {
+      const auto row = table_.error_segments.find(SegmentKey(segment));
+      if (row != table_.error_segments.end()) {
+        Add(row->second);
+      }
+    }
   }
 
   std::vector<Signal> Found() {
@@ -384,6 +423,8 @@ std::vector<Signal> SignalsOf(const Exchange& exchange, const Page& page) {
     look.AtFields(FieldsOfState(page.document));
   } else if (page.type.ends_with("json")) {
     look.AtFields(FieldsOfJson(exchange.body));
+  } else if (page.type.ends_with("xml")) {
+    look.AtFields(FieldsOfXml(exchange.body));
   }
   look.AtClasses(page.frame);
   look.AtHeadersAndAddress(exchange);

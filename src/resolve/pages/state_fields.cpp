@@ -15,6 +15,8 @@ constexpr std::size_t kNameBytesMax = 32;
 constexpr std::size_t kValueBytesMax = 24;
 constexpr std::size_t kGapMax = 4;  // Quotes, backslashes and spaces around a colon.
 constexpr std::size_t kFieldsMax = 64;
+constexpr std::size_t kNoticeBytesMax = 4096;  // More is the work's own data.
+constexpr std::string_view kErrorTag = "<error";
 constexpr int kMissingBegins = 5;  // Of what values begin with: those that names have as well.
 
 bool IsNameChar(char c) {
@@ -96,8 +98,30 @@ std::vector<std::string> FieldsOfState(const Document& document) {
   return fields;
 }
 
+std::vector<std::string> FieldsOfXml(std::string_view body) {
+  std::vector<std::string> fields;
+  const std::string lower = text::Lower(body.substr(0, std::min(body.size(), kNoticeBytesMax)));
+  std::size_t at = lower.find('<');
+  while (at != std::string::npos && lower.find_first_of("?!", at) == at + 1) {
+    at = lower.find('<', at + 1);
+  }
+  if (body.size() > kNoticeBytesMax || at == std::string::npos ||
+      lower.compare(at, kErrorTag.size(), kErrorTag) != 0) {
+    return fields;
+  }
+  for (; at != std::string::npos && fields.size() < kFieldsMax; at = lower.find('<', at + 1)) {
+    const std::size_t name_end = std::min(lower.find('>', at), lower.size() - 1);
+    const std::string name = lower.substr(at + 1, name_end - at - 1);
+    const std::string value = lower.substr(name_end + 1, lower.find('<', name_end) - name_end - 1);
+    if (!name.starts_with('/') && name.size() <= kNameBytesMax && !value.empty() &&
+        value.size() <= kValueBytesMax) {
+      fields.push_back(name + "=" + value);
+    }
+  }
+  return fields;
+}
+
 std::vector<std::string> FieldsOfJson(std::string_view body) {
-  constexpr std::size_t kNoticeBytesMax = 4096;  // More is the work's own data.
   std::vector<std::string> fields;
   if (body.size() <= kNoticeBytesMax) {
     AddFields(body, fields);

@@ -14,7 +14,9 @@ namespace ibid::resolve {
 // Pure.
 std::vector<std::string> FieldsOfState(const Document& document);
 
-// The same of a body that is JSON.
+// The same of a body that is JSON, and of one that is XML: "code=nosuchkey" of
+// <Error><Code>NoSuchKey</Code>, where its first element is an error.
 std::vector<std::string> FieldsOfJson(std::string_view body);
+std::vector<std::string> FieldsOfXml(std::string_view body);
 
 }  // namespace ibid::resolve

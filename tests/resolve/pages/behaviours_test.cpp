@@ -74,13 +74,12 @@ std::string Prose(int sentences, unsigned seed) {
 
 std::string Expand(std::string text, const std::map<std::string, std::string>& pages,
                    unsigned seed) {
-  constexpr int kPassesMax = 50;
-  for (int pass = 0; pass < kPassesMax; ++pass) {
-    const std::size_t open = text.find('{');
+  constexpr int kPassesMax = 200;
+  std::size_t open = text.find('{');
+  for (int pass = 0; pass < kPassesMax && open != std::string::npos; ++pass) {
     const std::size_t close = text.find('}', open);
-    const std::string inside = open == std::string::npos || close == std::string::npos
-                                   ? std::string()
-                                   : text.substr(open + 1, close - open - 1);
+    const std::string inside =
+        close == std::string::npos ? std::string() : text.substr(open + 1, close - open - 1);
     std::string with;
     if (inside.starts_with("prose ")) {
       with = Prose(std::stoi(inside.substr(6)), seed);
@@ -89,9 +88,11 @@ std::string Expand(std::string text, const std::map<std::string, std::string>& p
     } else if (inside.starts_with("page ")) {
       with = pages.at(inside.substr(5));
     } else {
-      break;
+      open = text.find('{', open + 1);  // Of a script.
+      continue;
     }
     text.replace(open, close - open + 1, with);
+    open = text.find('{', open);
   }
   return text;
 }
@@ -236,6 +237,32 @@ TEST(BehavioursTest, ASiblingTellsWhateverTheWordsAre) {
   std::cout << found << " of " << there << "\n";
   EXPECT_GE(there, 80);
   EXPECT_GE(found * 100, there * 97);
+}
+
+// The same where a site answers 404 for everything else, so that only the page itself tells.
+// Without a known word for it nothing can be told from a short live page: the rate is low, and
+// counted.
+TEST(BehavioursTest, WhatThePageSaysAlone) {
+  int there = 0;
+  int found = 0;
+  for (Behaviour& behaviour : ReadBehaviours()) {
+    const std::string first = behaviour.lines.substr(0, behaviour.lines.find('\n') + 1);
+    if (behaviour.verdict != "soft_404" || first.find(" -> 200 <") == std::string::npos) {
+      continue;
+    }
+    const std::size_t path = behaviour.url.find('/', behaviour.url.find("://") + 3);
+    behaviour.lines = first + behaviour.url.substr(0, path) + "/* -> 404 <title>404</title>\n";
+    const Resolution resolution = Observe(behaviour);
+    const bool is_right = resolution.verdict == Verdict::kSoft404;
+    ++there;
+    found += is_right ? 1 : 0;
+    if (!is_right) {
+      std::cout << "  not " << behaviour.verdict << ": " << behaviour.name << ": "
+                << Name(resolution.verdict) << ": " << resolution.reasons.at(0) << "\n";
+    }
+  }
+  std::cout << found << " of " << there << "\n";
+  EXPECT_GE(found * 100, there * 70);
 }
 
 }  // namespace

@@ -40,24 +40,6 @@ TEST(SiblingTest, IsOneForADirectory) {
   EXPECT_NE(name("https://a.example/x/rain"), name("https://b.example/x/rain"));
 }
 
-bool Same(std::string a, std::string b) {
-  Page left;
-  Page right;
-  left.text = std::move(a);
-  right.text = std::move(b);
-  return SamePage(left, right);
-}
-
-TEST(SiblingTest, PagesAreComparedByWhatTheySay) {
-  EXPECT_TRUE(Same("Nothing to see here at all", "Nothing to see here at ALL"));
-  EXPECT_TRUE(Same("", ""));
-  EXPECT_FALSE(Same("", "Nothing"));
-  EXPECT_FALSE(Same("Nothing to see here", "The harbour was full of boats on that day"));
-  EXPECT_TRUE(Same("Nothing was found for rain in our pages of this and the last year, sorry",
-                   "Nothing was found for snow in our pages of this and the last year, sorry"))
-      << "under one title the address may stand in it";
-}
-
 constexpr const char* kDoubtful =
     "https://a.example/x/nine-lanterns-harbour -> 200 <title>A</title><p>Ez dago hemen.\n"
     "https://a.example/x/seven-boats-at-night -> 200 <title>A</title><p>Ez dago hemen.\n";

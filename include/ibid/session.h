@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ibid/api.h"
@@ -43,10 +44,21 @@ struct WebOptions {
   bool allow_private = false;
   bool third_parties = true;
   std::vector<std::string> archives;  // Asked for copies too, as --archive takes them.
+  bool archived_copies = true;        // Archives are asked for copies of what is dead.
+  // What was asked and found longer ago is asked anew, also where it still stands.
+  std::optional<std::chrono::seconds> newer_than;
   int timeout_s = 20;
   int concurrency = 128;
   int host_concurrency = 4;
   DeathRule death;
+};
+
+// What one article wishes beside what its session was opened with: it can narrow that, never widen.
+struct Wishes {
+  bool offline = false;
+  bool third_parties = true;
+  bool archived_copies = true;
+  std::optional<std::chrono::seconds> newer_than;
 };
 
 // How far a run is; for a line on a terminal.
@@ -54,6 +66,8 @@ struct Progress {
   std::size_t references = 0;
   std::size_t resolved = 0;
   std::size_t asked = 0;  // Requests sent.
+  // The URL that an answer has been waited for longest; empty: none. As long as it is told.
+  std::string_view waiting_for;
 };
 
 // A page that was named as input.
@@ -80,18 +94,21 @@ class IBID_API Session {
   // The same; `done` is called from within WorkWhile, or before this returns. Any number may be
   // under way.
   using Fetched = std::function<void(Result<FetchedPage>)>;
-  virtual void BeginFetch(std::string url, std::uint64_t body_bytes_max, Fetched done) = 0;
+  virtual void BeginFetch(std::string url, const Wishes& wishes, std::uint64_t body_bytes_max,
+                          Fetched done) = 0;
 
   // Begins to fill in the article's resolutions and evidence. `done` gets the article when they are
   // there and kept in the cache, from within WorkWhile; or the article as far as it came, where the
-  // run was interrupted. Any number of articles may be under way.
+  // run was interrupted. Any number of articles may be under way. `progress` is told when something
+  // is resolved, asked or answered.
   using Told = std::function<void(const Progress&)>;
   using Done = std::function<void(Article)>;
-  virtual void Begin(Article article, Told progress, Done done) = 0;
+  virtual void Begin(Article article, const Wishes& wishes, Told progress, Done done) = 0;
   // What a run with the same settings, by this very program, found out of the same not long ago, is
   // in the cache and still stands, so that there is nothing to ask and to work out. `asked` is all
   // that decides what the article is: its words, what was said of it. None where it has to be found
-  // out: BeginAsked(). Never under `offline`, `replay` or `record`.
+  // out: BeginAsked(). Never under `offline`, `replay`,
+  // `record` or `newer_than`.
   struct PassedOn {
     std::string record;    // The article as ibid/1 JSON, as BeginAsked gave it.
     std::string outcomes;  // Names of verdicts and link states in it, commas between them.

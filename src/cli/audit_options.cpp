@@ -85,7 +85,7 @@ Result<void> SetAudit(const Typed& typed, Options& options) {
   audit.include = typed.include;
   audit.exclude = typed.exclude;
   audit.fragments = typed.include_fragments;
-  audit.copies = options.third_parties && !options.offline;
+  audit.copies = options.third_parties && options.archived_copies && !options.offline;
   audit.width = kLinksPerRequest * static_cast<std::size_t>(options.concurrency);
   options.dump = typed.dump;
   options.fix_folder = typed.fix;

@@ -31,25 +31,6 @@ Error Usage(std::string message) {
   return {ErrorCode::kUsage, std::move(message)};
 }
 
-// "90d", "12h", "30m", "10s".
-Result<void> SetAge(const char* flag, const std::string& typed,
-                    std::optional<std::chrono::seconds>& out) {
-  if (typed.empty()) {
-    return {};
-  }
-  constexpr std::string_view kUnits = "smhd";
-  static constexpr std::array<std::uint64_t, 4> kSeconds = {1, 60, 3600, 86'400};
-  const std::size_t unit = kUnits.find(typed.back());
-  const auto count = unit == std::string_view::npos
-                         ? std::nullopt
-                         : Number(std::string_view(typed).substr(0, typed.size() - 1), 0, 100'000);
-  if (!count) {
-    return Usage(std::string(flag) + " takes an age such as 90d, 12h or 30m, not '" + typed + "'");
-  }
-  out = std::chrono::seconds(*count * kSeconds[unit]);
-  return {};
-}
-
 bool IsOutcome(std::string_view name) {
   const bool is_class =
       name.size() == 3 && name.ends_with("xx") && name[0] >= '1' && name[0] <= '9';

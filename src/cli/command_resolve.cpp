@@ -78,8 +78,8 @@ class Resolver {
     seen_.references += article->references.size();
     session_.BeginAsked(
         asked, std::move(article).value(),
-        [this, where](const Progress& so_far) {
-          ++seen_.resolved;
+        [this, where, before = std::size_t{0}](const Progress& so_far) mutable {
+          seen_.resolved += so_far.resolved - std::exchange(before, so_far.resolved);
           seen_.asked = so_far.asked;
           progress_.Show(where, seen_);
         },

@@ -54,8 +54,11 @@ std::string Wrapped(std::string_view first, std::string_view words) {
 }
 
 std::string CommandHelp(const CommandRow& row) {
-  std::string out =
-      std::string("ibid ") + row.name + " [FLAGS] " + row.arguments + "\n" + row.what + "\n";
+  std::string out = std::string("ibid ") + row.name + " [FLAGS]";
+  if (*row.arguments != '\0') {
+    out += std::string(" ") + row.arguments;
+  }
+  out += std::string("\n") + row.what + "\n";
   if (std::string_view(row.arguments) == "INPUT...") {
     out += "INPUT is a file (text, Markdown, HTML, PDF), a URL, or - for standard input.\n";
   }

@@ -28,6 +28,8 @@ WebOptions WebOptionsFor(const Options& options) {
   web.allow_private = options.allow_private;
   web.third_parties = options.third_parties;
   web.archives = options.archives;
+  web.archived_copies = options.archived_copies;
+  web.newer_than = options.newer_than;
   web.timeout_s = options.timeout_s;
   web.concurrency = options.concurrency;
   web.host_concurrency = options.host_concurrency;

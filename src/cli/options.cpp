@@ -13,6 +13,7 @@
 #include "cli/cache_options.h"
 #include "ibid/resolution.h"
 #include "resolve/archives/archive.h"
+#include "text/age.h"
 #include "text/dates.h"
 #include "url/url.h"
 
@@ -171,6 +172,7 @@ Result<void> SetWeb(const Typed& typed, Options& options) {
   options.robots = typed.robots;
   options.allow_private = typed.allow_private;
   options.third_parties = !typed.no_third_party;
+  options.archived_copies = !typed.no_archive;
   for (const std::string& archive : typed.archive) {
     if (!resolve::ParseArchive(archive)) {
       return Usage(
@@ -190,6 +192,7 @@ Result<void> SetWeb(const Typed& typed, Options& options) {
        {SetInt("--timeout", typed.timeout, 1, 600, options.timeout_s),
         SetInt("--max-concurrency", typed.max_concurrency, 1, 1000, options.concurrency),
         SetInt("--host-concurrency", typed.host_concurrency, 1, 100, options.host_concurrency),
+        SetAge("--newer-than", typed.newer_than, options.newer_than),
         SetInt("--dead-after", typed.dead_after, 1, 100, options.dead_after),
         SetInt("--failures-apart", typed.failures_apart, 0, 365, options.failures_apart_days),
         SetInt("--max-saves", typed.max_saves, 1, 10'000, options.saves_max),
@@ -327,6 +330,16 @@ Result<void> SetSize(const char* flag, const std::string& typed, std::uint64_t m
                  "G, such as 500K, 64M or 1G, not '" + typed + "'");
   }
   out = *value * unit;
+  return {};
+}
+
+Result<void> SetAge(const char* flag, const std::string& typed,
+                    std::optional<std::chrono::seconds>& out) {
+  const std::optional<std::chrono::seconds> age = text::ParseAge(typed);
+  if (!age && !typed.empty()) {
+    return Usage(std::string(flag) + " takes an age such as 90d, 12h or 30m, not '" + typed + "'");
+  }
+  out = age ? age : out;
   return {};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -92,6 +93,7 @@ struct Typed {
   bool offline = false;
   bool allow_private = false;
   bool no_third_party = false;
+  bool no_archive = false;
   bool body = false;
   bool quiet = false;
   bool no_progress = false;
@@ -137,6 +139,8 @@ struct Options {
   bool allow_private = false;
   bool third_parties = true;
   std::vector<std::string> archives;  // As resolve::ParseArchive reads them.
+  bool archived_copies = true;
+  std::optional<std::chrono::seconds> newer_than;  // What is older is asked anew.
   int timeout_s = 20;
   int concurrency = 128;
   int host_concurrency = 4;
@@ -185,6 +189,10 @@ Result<void> SetInt(const char* flag, const std::string& typed, int low, int hig
 // "500K", "64M", "1G" or plain bytes, at most `max`; `out` stays where nothing was typed.
 Result<void> SetSize(const char* flag, const std::string& typed, std::uint64_t max,
                      std::uint64_t& out);
+
+// "90d", "12h", "30m", "10s" of a flag; `out` stays where nothing was typed.
+Result<void> SetAge(const char* flag, const std::string& typed,
+                    std::optional<std::chrono::seconds>& out);
 
 // Errors are kUsage and name the flag, what is wrong with its value, and what would be right.
 Result<Options> Check(Command command, const Typed& typed);

@@ -49,6 +49,7 @@ std::string SettingsDigest(const WebOptions& options, std::string_view program) 
   fields.Add(options.allow_private);
   fields.Add(options.third_parties);
   fields.Add(options.archives);
+  fields.Add(options.archived_copies);
   fields.AddNumber(options.timeout_s);
   fields.AddNumber(options.death.failures);
   fields.AddNumber(options.death.apart.count());
@@ -97,9 +98,8 @@ std::string OutcomesOf(const Article& article) {
   return out;
 }
 
-void Keep(const Article& article, const std::string& settings, cache::Kept& kept) {
+void Keep(const Article& article, cache::Kept& kept) {
   kept.record = json::WriteArticle(article);
-  kept.settings = settings;
   kept.stands_until = AllStandUntil(article);
   kept.outcomes = OutcomesOf(article);
 }

@@ -27,7 +27,7 @@ std::optional<Instant> AllStandUntil(const Article& article);
 // The names of its verdicts and states, as cache::Kept::outcomes has them.
 std::string OutcomesOf(const Article& article);
 
-// Fills in all of `kept` but whom it is passed on to.
-void Keep(const Article& article, const std::string& settings, cache::Kept& kept);
+// Fills in all of `kept` but the settings, and whom it is passed on to.
+void Keep(const Article& article, cache::Kept& kept);
 
 }  // namespace ibid::pipeline

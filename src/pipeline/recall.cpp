@@ -57,7 +57,7 @@ std::optional<Instant> StandsUntil(const Resolution& resolution) {
 }
 
 std::vector<std::optional<Resolution>> Recall(const Article& article, const Article& before,
-                                              Instant now) {
+                                              std::optional<Instant> since, Instant now) {
   std::vector<std::optional<Resolution>> out(article.references.size());
   if (!SameContext(article, before) || before.resolutions.size() != before.references.size()) {
     return out;
@@ -74,7 +74,7 @@ std::vector<std::optional<Resolution>> Recall(const Article& article, const Arti
     }
     const Resolution& known = before.resolutions[found->second];
     const std::optional<Instant> until = StandsUntil(known);
-    if (until && now < *until) {
+    if (until && now < *until && (!since || *known.checked_at >= *since)) {
       out[i] = known;
       out[i]->reference = article.references[i].id;
     }

@@ -16,9 +16,10 @@ namespace ibid::pipeline {
 std::optional<Instant> StandsUntil(const Resolution& resolution);
 
 // For each reference of `article` the resolution that `before` has of the very same reference, if
-// it still stands at `now`; else nothing. Its Resolution::reference is the id in `article`. A
-// reference is the same when all that resolving looks at is: key, URLs, words, dates, mentions.
+// it still stands at `now` and was found out no earlier than `since`; else nothing. Its
+// Resolution::reference is the id in `article`. A reference is the same when all that resolving
+// looks at is: key, URLs, words, dates, mentions.
 std::vector<std::optional<Resolution>> Recall(const Article& article, const Article& before,
-                                              Instant now);
+                                              std::optional<Instant> since, Instant now);
 
 }  // namespace ibid::pipeline

@@ -18,16 +18,14 @@
 #include "pipeline/history.h"
 #include "pipeline/interrupt.h"
 #include "pipeline/link_session.h"
-#include "pipeline/link_words.h"
 #include "pipeline/own_trouble.h"
 #include "pipeline/passing_on.h"
 #include "pipeline/program_id.h"
-#include "pipeline/quoted.h"
 #include "pipeline/recall.h"
 #include "pipeline/save_pages.h"
 #include "pipeline/transport_options.h"
+#include "pipeline/wishes.h"
 #include "pipeline/witness.h"
-#include "resolve/pages/page.h"
 #include "resolve/resolve.h"
 
 namespace ibid::pipeline {
@@ -45,8 +43,9 @@ class RealSession final : public LinkSession {
 
   Result<void> Start();
 
-  void BeginFetch(std::string url, std::uint64_t body_bytes_max, Fetched done) override;
-  void Begin(Article article, Told progress, Done done) override;
+  void BeginFetch(std::string url, const Wishes& wishes, std::uint64_t body_bytes_max,
+                  Fetched done) override;
+  void Begin(Article article, const Wishes& wishes, Told progress, Done done) override;
   std::optional<PassedOn> PassOn(const std::string& asked) override;
   void BeginAsked(const std::string& asked, Article article, Told progress, Answered done) override;
   std::size_t open_references() const override { return open_references_; }
@@ -78,8 +77,16 @@ class RealSession final : public LinkSession {
   }
   // One article under way.
   struct Work {
-    Work(Article its_article, net::Web& web) : article(std::move(its_article)), witness(web) {}
+    Work(Article its_article, WebOptions its_wishes, net::Web& web, cache::Cache* cache)
+        : article(std::move(its_article)),
+          wished(std::move(its_wishes)),
+          since(wished.newer_than ? std::optional(web.Now() - *wished.newer_than) : std::nullopt),
+          anew(web, cache, since.value_or(Instant())),
+          witness(since ? static_cast<net::Web&>(anew) : web) {}
     Article article;
+    WebOptions wished;             // Those of the run, narrowed.
+    std::optional<Instant> since;  // What was found out earlier is asked anew.
+    AnewWeb anew;
     std::vector<std::optional<Resolution>> known;  // From the last check of the same article.
     std::vector<Evidence> evidence_known;
     resolve::ResolveOptions options;
@@ -90,13 +97,14 @@ class RealSession final : public LinkSession {
     cache::Kept kept;
   };
 
-  resolve::ResolveOptions OptionsOfRun() const;
-  resolve::ResolveOptions OptionsFor(const Article& article) const;
   // Whether what earlier runs found out may be leant on.
-  bool MayLean() const;
+  bool MayLean(const WebOptions& options) const;
   // The same article as it was checked last, where that may be leant on.
-  std::optional<Article> Before(const Article& article);
-  void BeginWork(Article article, Told progress, Answered done, std::string to);
+  std::optional<Article> Before(const Work& work);
+  net::Web& WebFor(const WebOptions& options);
+  void BeginWork(Article article, const Wishes& wishes, Told progress, Answered done,
+                 std::string to);
+  void Tell(Work& work);
   void WindDown();
   void OnOneMore(Work& work);
   void OnResolved(Work& work, std::vector<Resolution> found);
@@ -118,6 +126,7 @@ class RealSession final : public LinkSession {
   std::unique_ptr<net::RecordingWeb> recording_;
   std::unique_ptr<net::RobotsWeb> robots_;
   std::unique_ptr<net::RobotsWeb> crawling_;  // Where robots.txt binds a crawl alone.
+  std::unique_ptr<net::LiveWeb> remembered_;  // What is in the cache, and nobody else.
   std::unordered_map<Work*, std::unique_ptr<Work>> under_way_;
   std::size_t open_references_ = 0;
   bool stopped_ = false;
@@ -261,9 +270,28 @@ void RealSession::WindDown() {
   loop_->RunUntil([&] { return live_->progress().under_way == 0 || loop_->Elapsed() >= end; });
 }
 
-void RealSession::BeginFetch(std::string url, std::uint64_t body_bytes_max, Fetched done) {
-  net::Spawn<Result<FetchedPage>>(FetchPage(std::move(url), body_bytes_max, TheWeb()),
-                                  std::move(done));
+// For who wants less than the run may do.
+net::Web& RealSession::WebFor(const WebOptions& options) {
+  if (!options.offline || options_.offline) {
+    return TheWeb();
+  }
+  if (!remembered_) {
+    net::WebOptions remembering;
+    remembering.offline = true;
+    remembered_ = std::make_unique<net::LiveWeb>(*loop_, *transport_, cache_.get(), remembering);
+  }
+  return *remembered_;
+}
+
+void RealSession::BeginFetch(std::string url, const Wishes& wishes, std::uint64_t body_bytes_max,
+                             Fetched done) {
+  const WebOptions options = Narrowed(options_, wishes);
+  net::Web& web = WebFor(options);
+  net::Spawn<Result<FetchedPage>>(
+      options.newer_than ? FetchPageAnew(std::move(url), body_bytes_max, web, cache_.get(),
+                                         loop_->Now() - *options.newer_than)
+                         : FetchPage(std::move(url), body_bytes_max, web),
+      std::move(done));
 }
 
 void RealSession::BeginCrawl(std::string url, std::uint64_t body_bytes_max, Fetched done) {
@@ -275,8 +303,8 @@ void RealSession::BeginCrawl(std::string url, std::uint64_t body_bytes_max, Fetc
 }
 
 void RealSession::Ask(Question question, std::function<void(Resolution)> done) {
-  const auto options = std::make_shared<resolve::ResolveOptions>(OptionsOfRun());
-  options->archived_copies = question.copies;
+  const auto options = std::make_shared<resolve::ResolveOptions>(ResolveOptionsOf(options_));
+  options->archived_copies = options->archived_copies && question.copies;
   if (!question.words.empty()) {
     options->link_words.emplace(question.reference.id, std::move(question.words));
   }
@@ -285,46 +313,18 @@ void RealSession::Ask(Question question, std::function<void(Resolution)> done) {
       [options, done = std::move(done)](Resolution found) { done(std::move(found)); });
 }
 
-resolve::ResolveOptions RealSession::OptionsOfRun() const {
-  resolve::ResolveOptions options;
-  options.third_parties = options_.third_parties;
-  options.keys = options_.secrets.keys;
-  for (const std::string& text : options_.archives) {
-    if (std::optional<resolve::Archive> archive = resolve::ParseArchive(text)) {
-      options.archives.push_back(*std::move(archive));
-    }
-  }
-  return options;
-}
-
-resolve::ResolveOptions RealSession::OptionsFor(const Article& article) const {
-  const Metadata& about = article.document.metadata;
-  resolve::ResolveOptions options = OptionsOfRun();
-  options.article_date = about.published.value.substr(0, 10);
-  options.article_url = about.canonical_url.known() ? about.canonical_url.value : about.url.value;
-  options.article_title = about.title.value;
-  options.quotes = QuotesOf(article);
-  options.article_text =
-      resolve::Shingles(resolve::RunningText(resolve::ReadableText(article.document)));
-  options.link_words = LinkWords(article);
-  for (const Reference& reference : article.references) {
-    if (reference.kind == ReferenceKind::kUrl && !reference.url.empty()) {
-      options.article_links.push_back(reference.url);
-    }
-  }
-  return options;
-}
-
 // A replay is a web of its own, what is recorded has to be asked.
-bool RealSession::MayLean() const {
-  return cache_ != nullptr && !options_.offline && options_.replay.empty() && !recording_;
+bool RealSession::MayLean(const WebOptions& options) const {
+  return cache_ != nullptr && !options.offline && options.replay.empty() && !recording_;
 }
 
 // A run that may ask fewer hosts than the last one must not lean on what those said, nor leave its
 // own, poorer findings to the next: that is in the settings.
-std::optional<Article> RealSession::Before(const Article& article) {
+std::optional<Article> RealSession::Before(const Work& work) {
   const std::optional<std::string> record =
-      MayLean() ? cache_->NewestRecord(article.document.input_sha256, settings_) : std::nullopt;
+      MayLean(work.wished)
+          ? cache_->NewestRecord(work.article.document.input_sha256, work.kept.settings)
+          : std::nullopt;
   if (!record) {
     return std::nullopt;
   }
@@ -333,7 +333,8 @@ std::optional<Article> RealSession::Before(const Article& article) {
 }
 
 std::optional<Session::PassedOn> RealSession::PassOn(const std::string& asked) {
-  if (!MayLean() || program_.empty() || stopped_ || IsInterrupted()) {
+  if (!MayLean(options_) || options_.newer_than || program_.empty() || stopped_ ||
+      IsInterrupted()) {
     return std::nullopt;
   }
   std::optional<cache::PassedOn> found =
@@ -347,30 +348,35 @@ void RealSession::Stop() {
   live_->Stop();
 }
 
-void RealSession::Begin(Article article, Told progress, Done done) {
+void RealSession::Begin(Article article, const Wishes& wishes, Told progress, Done done) {
   BeginWork(
-      std::move(article), std::move(progress),
+      std::move(article), wishes, std::move(progress),
       [done = std::move(done)](Article resolved, const std::string&) { done(std::move(resolved)); },
       "");
 }
 
 void RealSession::BeginAsked(const std::string& asked, Article article, Told progress,
                              Answered done) {
-  BeginWork(std::move(article), std::move(progress), std::move(done),
+  BeginWork(std::move(article), {}, std::move(progress), std::move(done),
             program_.empty() ? "" : PassedOnTo(asked, settings_));
 }
 
-void RealSession::BeginWork(Article article, Told progress, Answered done, std::string to) {
-  auto owned = std::make_unique<Work>(std::move(article), TheWeb());
+void RealSession::BeginWork(Article article, const Wishes& wishes, Told progress, Answered done,
+                            std::string to) {
+  WebOptions wished = Narrowed(options_, wishes);
+  net::Web& web = WebFor(wished);
+  auto owned = std::make_unique<Work>(std::move(article), std::move(wished), web, cache_.get());
   Work& work = *owned;
   under_way_.emplace(&work, std::move(owned));
   work.told = std::move(progress);
   work.done = std::move(done);
+  work.witness.set_changed([this, &work] { Tell(work); });
   work.kept.passed_on_to = std::move(to);
-  work.options = OptionsFor(work.article);
+  work.kept.settings = SettingsDigest(work.wished, program_);
+  work.options = ResolveOptionsOf(work.wished, work.article);
   work.known.resize(work.article.references.size());
-  if (std::optional<Article> before = Before(work.article)) {
-    work.known = Recall(work.article, *before, loop_->Now());
+  if (std::optional<Article> before = Before(work)) {
+    work.known = Recall(work.article, *before, work.since, loop_->Now());
     work.evidence_known = std::move(before->evidence);
   }
   std::vector<Reference> open;
@@ -390,8 +396,13 @@ void RealSession::BeginWork(Article article, Told progress, Answered done, std::
 
 void RealSession::OnOneMore(Work& work) {
   ++work.progress.resolved;
-  work.progress.asked = live_->progress().sent;
+  Tell(work);
+}
+
+void RealSession::Tell(Work& work) {
   if (work.told) {
+    work.progress.asked = live_->progress().sent;
+    work.progress.waiting_for = work.witness.waiting_for();
     work.told(work.progress);
   }
 }
@@ -431,11 +442,11 @@ void RealSession::JudgeHistories(Article& article) {
 void RealSession::Save(Work& work) {
   // The coroutine that found it all out still stands on our caller's stack: what it looks at goes
   // later.
-  if (!cache_ || options_.offline || stopped_ || IsInterrupted()) {
+  if (!cache_ || work.wished.offline || stopped_ || IsInterrupted()) {
     loop_->Post([this, &work] { OnSaved(work); });
     return;
   }
-  Keep(work.article, settings_, work.kept);
+  Keep(work.article, work.kept);
   // What is wrong with the cache, it has told itself.
   cache_->SaveArticle(work.article, loop_->Now(), work.kept,
                       [this, &work](const Error*) { OnSaved(work); });

@@ -9,14 +9,16 @@ namespace ibid {
 
 Result<FetchedPage> Session::Fetch(const std::string& url, std::uint64_t body_bytes_max) {
   std::optional<Result<FetchedPage>> page;
-  BeginFetch(url, body_bytes_max, [&page](Result<FetchedPage> found) { page = std::move(found); });
+  BeginFetch(url, {}, body_bytes_max,
+             [&page](Result<FetchedPage> found) { page = std::move(found); });
   WorkWhile([&page] { return !page; }, 0);
   return page ? *std::move(page) : Error{ErrorCode::kInput, url + ": was not answered"};
 }
 
 void Session::Resolve(Article& article, const Told& progress) {
   std::optional<Article> resolved;
-  Begin(std::move(article), progress, [&resolved](Article done) { resolved = std::move(done); });
+  Begin(std::move(article), {}, progress,
+        [&resolved](Article done) { resolved = std::move(done); });
   WorkWhile([&resolved] { return !resolved; }, 0);
   if (resolved) {
     article = *std::move(resolved);

@@ -32,8 +32,12 @@ Evidence Summary(const Exchange& exchange) {
 }  // namespace
 
 void WitnessWeb::Ask(HttpRequest request, Done done) {
-  web_.Ask(std::move(request), [this, done = std::move(done)](ExchangePtr answer) {
+  const auto asked = waiting_.insert(waiting_.end(), request.url);
+  changed_();
+  web_.Ask(std::move(request), [this, asked, done = std::move(done)](ExchangePtr answer) {
     seen_.try_emplace(answer->id, Summary(*answer));
+    waiting_.erase(asked);
+    changed_();
     done(std::move(answer));
   });
 }

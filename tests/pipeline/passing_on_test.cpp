@@ -33,6 +33,7 @@ TEST(PassingOnTest, WhatDecidesWhatIsFoundIsInTheSettings) {
       [](WebOptions& o) { o.robots = true; },
       [](WebOptions& o) { o.allow_private = true; },
       [](WebOptions& o) { o.third_parties = false; },
+      [](WebOptions& o) { o.archived_copies = false; },
       [](WebOptions& o) { o.archives = {"a:80:b:80"}; },
       [](WebOptions& o) { o.timeout_s = 3; },
       [](WebOptions& o) { o.death.failures = 20; },

@@ -30,14 +30,22 @@ Article Checked(Verdict verdict, const char* checked_at) {
 }
 
 // "kept" or "asked again".
-std::string Fate(const Article& now, const Article& before, const char* time) {
-  return Recall(now, before, At(time)).at(0) ? "kept" : "asked again";
+std::string Fate(const Article& now, const Article& before, const char* time,
+                 std::optional<Instant> since = std::nullopt) {
+  return Recall(now, before, since, At(time)).at(0) ? "kept" : "asked again";
 }
 
 TEST(RecallTest, WhatIsKnownStandsForADay) {
   const Article before = Checked(Verdict::kGone, "2026-11-20T12:00:00Z");
   EXPECT_EQ(Fate(before, before, "2026-11-21T11:59:59Z"), "kept");
   EXPECT_EQ(Fate(before, before, "2026-11-21T12:00:00Z"), "asked again");
+}
+
+TEST(RecallTest, WhatIsOlderThanWishedIsAskedAgain) {
+  const Article before = Checked(Verdict::kAlive, "2026-11-20T12:00:00Z");
+  EXPECT_EQ(Fate(before, before, "2026-11-20T13:00:00Z", At("2026-11-20T12:00:00Z")), "kept");
+  EXPECT_EQ(Fate(before, before, "2026-11-20T13:00:00Z", At("2026-11-20T12:00:01Z")),
+            "asked again");
 }
 
 TEST(RecallTest, WhatCouldNotBeFoundOutIsAskedAgainSoon) {
@@ -61,7 +69,8 @@ TEST(RecallTest, AnotherQuestionIsAskedAnew) {
   EXPECT_EQ(Fate(other_article, before, "2026-11-20T13:00:00Z"), "asked again");
   Article renumbered = before;
   renumbered.references[0].id = "r7";
-  EXPECT_EQ(Recall(renumbered, before, At("2026-11-20T13:00:00Z")).at(0)->reference, "r7");
+  EXPECT_EQ(Recall(renumbered, before, std::nullopt, At("2026-11-20T13:00:00Z")).at(0)->reference,
+            "r7");
 }
 
 }  // namespace

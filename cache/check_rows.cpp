@@ -32,6 +32,7 @@ CheckRow ReadCheck(const Cursor& row) {
   out.outcome.failing = row.Int(14);
   out.outcome.dead = row.Int(15);
   out.outcome.verdicts = row.Text(16);
+  out.wishes = row.Text(17);
   return out;
 }
 

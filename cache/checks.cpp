@@ -90,8 +90,8 @@ Result<std::int64_t> Checks::Add(const CheckInput& input, Instant now) {
     Statement insert = db_.Prepare(
         "INSERT INTO checks (kind, source, input_sha256, input_kind, input_url, input_date,"
         " media_type, state, tries, created_at, error, title, publisher, published, url,"
-        " reference_count, failing, dead, verdicts)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'queued', 0, ?8, '', '', '', '', '', 0, 0, 0, '{}')");
+        " reference_count, failing, dead, verdicts, wishes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
+        " 'queued', 0, ?8, '', '', '', '', '', 0, 0, 0, '{}', ?9)");
     Cursor row(insert);
     row.Bind(1, input.kind);
     row.Bind(2, input.source);
@@ -101,6 +101,7 @@ Result<std::int64_t> Checks::Add(const CheckInput& input, Instant now) {
     row.Bind(6, input.date);
     row.Bind(7, input.media_type);
     row.Bind(8, Milliseconds(now));
+    row.Bind(9, input.wishes);
     if (!row.Finish()) {
       return false;
     }
@@ -110,19 +111,21 @@ Result<std::int64_t> Checks::Add(const CheckInput& input, Instant now) {
   return done ? Result<std::int64_t>(id) : done.error();
 }
 
-Result<std::optional<std::int64_t>> Checks::AddAgain(std::int64_t id, Instant now) {
+Result<std::optional<std::int64_t>> Checks::AddAgain(std::int64_t id, const std::string& wishes,
+                                                     Instant now) {
   std::optional<std::int64_t> added;
   const Result<void> done = Together([&] {
     Statement insert = db_.Prepare(
         "INSERT INTO checks (kind, source, input_sha256, input_kind, input_url, input_date,"
         " media_type, state, tries, created_at, error, title, publisher, published, url,"
-        " reference_count, failing, dead, verdicts)"
+        " reference_count, failing, dead, verdicts, wishes)"
         " SELECT kind, source, input_sha256, input_kind, input_url, input_date, media_type,"
-        " 'queued', 0, ?2, '', '', '', '', '', 0, 0, 0, '{}' FROM checks WHERE id = ?1"
+        " 'queued', 0, ?2, '', '', '', '', '', 0, 0, 0, '{}', ?3 FROM checks WHERE id = ?1"
         " AND (kind = 'url' OR input_sha256 IS NOT NULL)");
     Cursor row(insert);
     row.Bind(1, id);
     row.Bind(2, Milliseconds(now));
+    row.Bind(3, wishes);
     if (!row.Finish()) {
       return false;
     }
@@ -209,7 +212,7 @@ Result<std::optional<CheckRow>> Checks::Take(std::int64_t tries_max, Instant now
         "UPDATE checks SET state = 'working', started_at = ?1, tries = tries + 1 WHERE id ="
         " (SELECT id FROM checks WHERE state = 'queued' AND tries <= ?2 ORDER BY id LIMIT 1)"
         " RETURNING id, kind, source, state, tries, created_at, started_at, finished_at, error,"
-        " title, publisher, published, url, reference_count, failing, dead, verdicts");
+        " title, publisher, published, url, reference_count, failing, dead, verdicts, wishes");
     Cursor row(take);
     row.Bind(1, Milliseconds(now));
     row.Bind(2, tries_max);

@@ -28,6 +28,7 @@ struct CheckInput {
   std::string url;         // Where a text or file came from.
   std::string date;        // Of the article.
   std::string media_type;
+  std::string wishes = "{}";  // How it is to be checked: a JSON object, as serve/wishes.h has it.
 };
 
 // What came of it, beside the record.
@@ -53,6 +54,7 @@ struct CheckRow {
   std::optional<Instant> finished;
   std::string error;
   CheckOutcome outcome;
+  std::string wishes;
 };
 
 // What a check is found by.
@@ -103,9 +105,10 @@ class Checks {
 
   // The id of the new, queued check.
   Result<std::int64_t> Add(const CheckInput& input, Instant now);
-  // A new check of what an earlier one was given; none where there is no such, or where what it was
-  // given is not kept (Adopt).
-  Result<std::optional<std::int64_t>> AddAgain(std::int64_t id, Instant now);
+  // A new check of what an earlier one was given, as it is wished now; none where there is no such,
+  // or where what it was given is not kept (Adopt).
+  Result<std::optional<std::int64_t>> AddAgain(std::int64_t id, const std::string& wishes,
+                                               Instant now);
   // False: there is none.
   Result<bool> Delete(std::int64_t id);
 

@@ -81,6 +81,9 @@ ResponsePtr Api::Refuse(const Request& request, std::uint64_t& body_bytes_max) {
     }
     body_bytes_max = kSmallBody;
   } else if (route == Route::kAgain) {
+    if (HasBody(request) && type != "application/json") {
+      return Problem(415, "how to check again comes as JSON (Content-Type: application/json)");
+    }
     body_bytes_max = kSmallBody;
   }
   if (LengthOf(request) > body_bytes_max) {
@@ -168,7 +171,7 @@ void Api::Slow(std::shared_ptr<const Request> request, Answer answer) {
       Add(request, std::move(answer));
       return;
     case Route::kAgain:
-      Again(found.id, std::move(answer));
+      Again(found.id, request, std::move(answer));
       return;
     case Route::kDelete:
       Delete(found.id, std::move(answer));
@@ -309,13 +312,22 @@ void Api::Add(const std::shared_ptr<const Request>& request, Answer answer) {
       std::move(answer));
 }
 
-void Api::Again(std::int64_t id, Answer answer) {
+void Api::Again(std::int64_t id, const std::shared_ptr<const Request>& request, Answer answer) {
   Write(
-      [this, id](cache::Checks& checks) {
+      [this, id, request](cache::Checks& checks) {
         if (ResponsePtr full = RefuseIfFull(checks)) {
           return full;
         }
-        const Result<std::optional<std::int64_t>> added = checks.AddAgain(id, options_.now());
+        const Result<std::optional<cache::CheckRow>> before = checks.Find(id);
+        if (!before || !*before) {
+          return before ? NoSuchCheck() : ProblemOf(before.error());
+        }
+        const Result<std::string> wishes = ReadAgain(*request, (*before)->wishes);
+        if (!wishes) {
+          return ProblemOf(wishes.error());
+        }
+        const Result<std::optional<std::int64_t>> added =
+            checks.AddAgain(id, *wishes, options_.now());
         if (!added) {
           return ProblemOf(added.error());
         }

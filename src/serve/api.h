@@ -46,7 +46,7 @@ class Api final : public Handler {
   ResponsePtr Status(cache::Checks& checks) const;
   void Ask(const Found& found, const std::shared_ptr<const Request>& request, Answer answer);
   void Add(const std::shared_ptr<const Request>& request, Answer answer);
-  void Again(std::int64_t id, Answer answer);
+  void Again(std::int64_t id, const std::shared_ptr<const Request>& request, Answer answer);
   void Delete(std::int64_t id, Answer answer);
   // After the check was added.
   ResponsePtr Accepted(cache::Checks& checks, std::int64_t id);

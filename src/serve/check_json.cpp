@@ -14,6 +14,20 @@ void WriteTime(json::Writer& writer, std::string_view name, const std::optional<
   }
 }
 
+// What is not wished does not stand there.
+void WriteWishes(json::Writer& writer, const std::string& kept) {
+  const Result<json::Value> wishes = json::Parse(kept);
+  if (!wishes || wishes->members().empty()) {
+    return;
+  }
+  writer.Key("wishes");
+  writer.BeginObject();
+  for (const auto& [name, value] : wishes->members()) {
+    value.is_string() ? writer.Field(name, value.string()) : writer.Field(name, value.boolean());
+  }
+  writer.EndObject();
+}
+
 void WriteOutcome(json::Writer& writer, const cache::CheckOutcome& outcome) {
   writer.Field("references", outcome.references);
   writer.Field("failing", outcome.failing);
@@ -42,6 +56,7 @@ void WriteCheck(json::Writer& writer, const cache::CheckRow& row,
   WriteTime(writer, "started", row.started);
   WriteTime(writer, "finished", row.finished);
   writer.FieldUnlessEmpty("error", row.error);
+  WriteWishes(writer, row.wishes);
   if (progress && row.state == CheckState::kWorking) {
     writer.Key("progress");
     writer.BeginObject();
@@ -50,6 +65,7 @@ void WriteCheck(json::Writer& writer, const cache::CheckRow& row,
       writer.Field("references", progress->references);
       writer.Field("resolved", progress->resolved);
     }
+    writer.FieldUnlessEmpty("waiting_for", progress->waiting_for);
     writer.EndObject();
   }
   writer.FieldUnlessEmpty("title", outcome.title);

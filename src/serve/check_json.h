@@ -14,6 +14,7 @@ struct CheckProgress {
   std::string_view step;  // "fetching", "reading", "asking", "writing"
   std::int64_t references = 0;
   std::int64_t resolved = 0;
+  std::string waiting_for;  // A URL, perhaps cut short.
 };
 
 void WriteCheck(json::Writer& writer, const cache::CheckRow& row,

@@ -9,6 +9,7 @@
 #include "json/value.h"
 #include "serve/guard.h"
 #include "serve/target.h"
+#include "serve/wishes.h"
 #include "text/dates.h"
 #include "text/utf8.h"
 #include "url/url.h"
@@ -87,7 +88,9 @@ Result<void> Set(const Given& given, Result<std::string> (*read)(const Given&),
 }
 
 Result<cache::CheckInput> ReadFile(const Request& request, std::string media_type) {
-  const Result<Query> query = Query::Parse(request.query(), {"name", "url", "date", "kind"});
+  const Result<Query> query = Query::Parse(
+      request.query(),
+      {"name", "url", "date", "kind", "offline", "no_third_party", "no_archive", "newer_than"});
   if (!query) {
     return query.error();
   }
@@ -104,6 +107,12 @@ Result<cache::CheckInput> ReadFile(const Request& request, std::string media_typ
       return set.error();
     }
   }
+  Result<std::string> wishes =
+      WithWishes(kNoWishes, [&](std::string_view name) { return std::string(query->text(name)); });
+  if (!wishes) {
+    return wishes.error();
+  }
+  out.wishes = std::move(wishes).value();
   if (request.body.empty()) {
     return Error{ErrorCode::kInput, "the file is empty"};
   }
@@ -126,8 +135,10 @@ Result<cache::CheckInput> ReadJson(const Request& request) {
   for (const auto& [name, value] : body->members()) {
     const bool known =
         name == "url" || name == "text" || name == "name" || name == "date" || name == "kind";
-    if (!known || !value.is_string()) {
-      return Error{ErrorCode::kInput, "the body takes url, text, name, date and kind, all strings"};
+    if (!IsWish(name) && (!known || !value.is_string())) {
+      return Error{ErrorCode::kInput,
+                   "the body takes url, text, name, date and kind, all strings, and how to check: "
+                   "offline, no_third_party, no_archive, newer_than"};
     }
   }
   const auto given = [&](std::string_view name) {
@@ -144,6 +155,11 @@ Result<cache::CheckInput> ReadJson(const Request& request) {
       return set.error();
     }
   }
+  Result<std::string> wishes = WithWishesOf(kNoWishes, *body);
+  if (!wishes) {
+    return wishes.error();
+  }
+  out.wishes = std::move(wishes).value();
   if (out.kind == "url") {
     if (out.url.empty()) {
       return Error{ErrorCode::kInput, "the body has neither a url nor a text to check"};
@@ -168,6 +184,21 @@ Result<cache::CheckInput> ReadNewCheck(const Request& request, std::uint64_t inp
                                         " bytes, which is the limit here"};
   }
   return input;
+}
+
+Result<std::string> ReadAgain(const Request& request, std::string_view wishes_before) {
+  if (request.body.empty()) {
+    return std::string(wishes_before);
+  }
+  const Result<json::Value> body = json::Parse(request.body, kJsonDepthMax);
+  const bool known = body && body->is_object() &&
+                     std::all_of(body->members().begin(), body->members().end(),
+                                 [](const auto& member) { return IsWish(member.first); });
+  if (!known) {
+    return Error{ErrorCode::kInput,
+                 "the body is a JSON object of offline, no_third_party, no_archive, newer_than"};
+  }
+  return WithWishesOf(wishes_before, *body);
 }
 
 }  // namespace ibid::serve

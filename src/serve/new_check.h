@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "cache/checks.h"
@@ -15,5 +16,9 @@ bool IsTaken(std::string_view media_type);
 
 // Errors: kUsage: the query makes no sense; kInput: the body does not.
 Result<cache::CheckInput> ReadNewCheck(const Request& request, std::uint64_t input_bytes_max);
+
+// How the same is to be checked again: as it was, but for what the body says, where there is one.
+// kInput: it makes no sense.
+Result<std::string> ReadAgain(const Request& request, std::string_view wishes_before);
 
 }  // namespace ibid::serve

@@ -100,6 +100,7 @@ std::string StatusHead(const ServeOptions& options) {
   writer.Field("version", options.version);
   writer.Field("offline", options.work.web.offline);
   writer.Field("third_parties", options.work.web.third_parties);
+  writer.Field("archived_copies", options.work.web.archived_copies);
   writer.Field("token", !options.token.empty());
   writer.Key("limits");
   writer.BeginObject();

@@ -20,6 +20,7 @@
 #include "serve/findings.h"
 #include "serve/hub.h"
 #include "serve/pool.h"
+#include "serve/wishes.h"
 #include "url/url.h"
 
 namespace ibid::serve {
@@ -33,7 +34,8 @@ constexpr int kTriesTogether = 2;
 constexpr int kTriesMax = 8;
 constexpr int kDeskThreads = 2;
 constexpr int kPauseMs = 20;  // Between two looks at what other threads have done.
-constexpr std::chrono::milliseconds kTellEvery{100};
+constexpr std::chrono::milliseconds kTellEvery{250};  // How far one check is.
+constexpr std::size_t kUrlShown = 300;                // Bytes of the URL that is waited for.
 constexpr std::chrono::seconds kTrouble{2};  // Before the cache is asked again after an error.
 // Then a new session is begun: what one remembers of hosts is not to grow for ever, and its end is
 // where the cache's size is looked after.
@@ -56,6 +58,7 @@ struct Worker::Inner {
     cache::CheckRow row;
     CheckProgress progress;
     Clock::time_point told;
+    bool untold = false;  // There is news that was not told.
   };
   using Works = std::map<std::int64_t, Work>;
 
@@ -75,6 +78,7 @@ struct Worker::Inner {
   void Fail(std::int64_t id, std::string why);
   void PutBack(std::int64_t id);
   void Tell(Work& work);
+  void TellNews();
   bool Stopping() const { return stopping || pipeline::IsInterrupted(); }
 
   // Something for the asker's thread. Any thread.
@@ -137,7 +141,17 @@ void Worker::Inner::RunPosted() {
 
 void Worker::Inner::Tell(Work& work) {
   work.told = Clock::now();
+  work.untold = false;
   hub.Tell(work.row.id, CheckJson(work.row, work.progress), false);
+}
+
+// Not each of hundreds of answers in a second, but the last of them in any case.
+void Worker::Inner::TellNews() {
+  for (auto& [id, work] : works) {
+    if (work.untold && Clock::now() - work.told >= kTellEvery) {
+      Tell(work);
+    }
+  }
 }
 
 void Worker::Inner::TakeMore() {
@@ -182,7 +196,7 @@ void Worker::Inner::Begin(cache::CheckRow row) {
   }
   work.progress.step = "fetching";
   Tell(work);
-  session->BeginFetch(work.row.source, options.input_bytes_max,
+  session->BeginFetch(work.row.source, WishesOf(work.row.wishes), options.input_bytes_max,
                       [this, id](Result<FetchedPage> page) {
                         // Later: nothing is begun from within what the session calls.
                         const auto found = std::make_shared<Result<FetchedPage>>(std::move(page));
@@ -248,16 +262,15 @@ void Worker::Inner::BeginReading(Work& work, std::optional<FetchedPage> page) {
 
 void Worker::Inner::BeginAsking(std::int64_t id, Article article) {
   Work& work = works[id];
-  work.progress = {"asking", static_cast<std::int64_t>(article.references.size()), 0};
+  work.progress = {"asking", static_cast<std::int64_t>(article.references.size()), 0, ""};
   Tell(work);
   session->Begin(
-      std::move(article),
+      std::move(article), WishesOf(work.row.wishes),
       [this, id](const Progress& so_far) {
         Work& one = works[id];
         one.progress.resolved = static_cast<std::int64_t>(so_far.resolved);
-        if (Clock::now() - one.told >= kTellEvery) {
-          Tell(one);
-        }
+        one.progress.waiting_for = so_far.waiting_for.substr(0, kUrlShown);
+        one.untold = true;
       },
       [this, id](Article done) {
         const auto resolved = std::make_shared<Article>(std::move(done));
@@ -270,6 +283,7 @@ void Worker::Inner::BeginAsking(std::int64_t id, Article article) {
 void Worker::Inner::BeginWriting(std::int64_t id, Article article) {
   Work& work = works[id];
   work.progress.step = "writing";
+  work.progress.waiting_for.clear();
   work.progress.resolved = work.progress.references;
   Tell(work);
   const auto resolved = std::make_shared<Article>(std::move(article));
@@ -328,6 +342,7 @@ void Worker::Inner::PutBack(std::int64_t id) {
 void Worker::Inner::RunSession() {
   const auto turn = [this] {
     RunPosted();
+    TellNews();
     TakeMore();
     return !works.empty();
   };

@@ -96,8 +96,9 @@ TEST(ChecksTest, WhatIsDeletedTakesItsBytesWithIt) {
   Desk desk(scratch);
   desk.Text("same");
   desk.Text("same");
-  EXPECT_EQ(desk.checks.AddAgain(1, At(4)).value(), 3);
-  EXPECT_EQ(desk.checks.AddAgain(9, At(4)).value(), std::nullopt);
+  EXPECT_EQ(desk.checks.AddAgain(1, R"({"offline":true})", At(4)).value(), 3);
+  EXPECT_EQ(desk.checks.Find(3).value()->wishes, R"({"offline":true})");
+  EXPECT_EQ(desk.checks.AddAgain(9, "{}", At(4)).value(), std::nullopt);
   EXPECT_TRUE(desk.checks.Finish(1, {}, {}, "record", At(3)).value());
   EXPECT_EQ(desk.Bodies(), 2);
   EXPECT_TRUE(desk.checks.Delete(1).value());
@@ -170,8 +171,8 @@ TEST(ChecksTest, TakesInWhatOthersChecked) {
   EXPECT_EQ(desk.checks.Record(3).value(), "three");
   EXPECT_EQ(desk.checks.Find(2).value()->created, At(5));
   EXPECT_EQ(desk.checks.Search("w", 9, 0).value().size(), 2U);
-  EXPECT_EQ(desk.checks.AddAgain(3, At(9)).value(), std::nullopt) << "its bytes are not here";
-  EXPECT_EQ(desk.checks.AddAgain(2, At(9)).value(), 4);
+  EXPECT_EQ(desk.checks.AddAgain(3, "{}", At(9)).value(), std::nullopt) << "its bytes are not here";
+  EXPECT_EQ(desk.checks.AddAgain(2, "{}", At(9)).value(), 4);
   EXPECT_TRUE(desk.checks.Delete(3).value());
   EXPECT_EQ(Adopted(desk.checks), "none") << "what was deleted does not come back";
 }

@@ -150,6 +150,33 @@ const kText = "A ferry that will not sail\n\nThe New York Times reported on Mond
   await close();
 }
 
+{ // How to look is chosen, and said; what is waited for while a check runs.
+  const { page, close } = await open();
+  await heading(page, "What does this article lean on?");
+  await page.getByText("How to look").click();
+  assert.ok(await page.locator("#no_third_party").isDisabled(), "the server was started so");
+  await page.getByLabel("Ask nobody").check();
+  await page.getByLabel("The article’s date").fill("2015-09-28");
+  await page.getByLabel("Text", { exact: true }).check();
+  await page.getByLabel("The article’s text").fill("Of piers\n\nSee http://many.example/never/asked for more.");
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+  await page.locator(".state", { hasText: "1 offline" }).waitFor();
+  assert.match(await page.locator("dl").textContent(), /from the cache alone/);
+  await page.goto(base + "#/");
+  await page.getByLabel("Text", { exact: true }).check();
+  await page.getByLabel("The article’s text").fill("Of slips\n\nSee http://many.example/stuck/slips for more.");
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+  await page.locator(".waits", { hasText: "many.example/stuck/slips" }).waitFor();
+  await page.locator(".state", { hasText: "1 alive" }).waitFor();
+  assert.equal(await page.locator(".waits").isVisible(), false);
+  const first = page.url();
+  await page.getByRole("button", { name: "Ask everything anew" }).click();
+  await page.waitForURL((url) => String(url) !== first);
+  await page.locator(".waits", { hasText: "many.example/stuck/slips" }).waitFor();
+  await page.locator("dl", { hasText: "asked anew" }).waitFor();
+  await close();
+}
+
 { // What is dropped on the page is taken: an address, a text, files.
   const { page, close } = await open();
   await heading(page, "What does this article lean on?");
@@ -231,7 +258,7 @@ const kText = "A ferry that will not sail\n\nThe New York Times reported on Mond
   assert.ok((await page.locator(".ties path.on").count()) > 0);
   await page.keyboard.press("ArrowRight");
   const source = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
-  assert.match(source, /, in \d+ articles$/);
+  assert.match(source, /, in \d+ articles/);
   await page.keyboard.press("End");
   await page.keyboard.press("Home");
   await page.keyboard.press("Enter");

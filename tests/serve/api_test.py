@@ -122,6 +122,40 @@ def elsewhere(server, document, check, folder):
     document.ask("POST", "/api/checks/{id}/again", number, want=409)
 
 
+def wished(server, document, check):
+    """How one check is to be made, kept with it."""
+    def made(number):
+        row = server.wait(number)
+        article = json.loads(document.ask("GET", "/api/checks/{id}/article.json", number)[1])
+        return row, sorted(one["id"] for one in article.get("evidence", []))
+
+    text = harness.text_with_links("wish")
+    row, _ = made(server.add({"text": text, "offline": True, "no_archive": True}))
+    check.equal(row["wishes"], {"offline": True, "no_archive": True}, "wishes of a check")
+    check.equal(row["verdicts"].get("offline"), 2, f"links that were never asked, offline: {row}")
+    first, asked = made(server.add({"text": text}))
+    check("wishes" not in first and first["verdicts"].get("alive") == 2, f"no wishes: {first}")
+    check(asked, "evidence of what was asked")
+    same = json.loads(document.ask("POST", "/api/checks/{id}/again", first["id"], want=202)[1])
+    check.equal(made(same["id"])[1], asked, "what still stands is not asked again")
+    anew = json.loads(document.ask("POST", "/api/checks/{id}/again", first["id"], body={"newer_than": "0s"}, want=202)[1])
+    row, again = made(anew["id"])
+    check(row["wishes"] == {"newer_than": "0s"} and len(again) == len(asked) and not set(again) & set(asked), f"asked anew: {row}")
+    headers = {"Content-Type": "application/octet-stream"}
+    _, body = document.ask("POST", "/api/checks", query="offline=true&newer_than=1h", body=text.encode(), headers=headers, want=202)
+    row, kept = made(json.loads(body)["id"])
+    check.equal((row["wishes"], kept), ({"offline": True, "newer_than": "1h"}, again), "offline: the newest in the cache")
+    url = made(server.add({"url": "http://story.example/article", "offline": True}))[0]
+    check.equal(url["state"], "done", f"a page from the cache: {url}")
+    lost = server.wait(server.add({"url": "http://story.example/never", "offline": True}))
+    check(lost["state"] == "failed" and "not in the cache" in lost["error"], f"a page that the cache lacks: {lost}")
+    document.ask("POST", "/api/checks", body={"text": "a", "offline": 1}, want=422)
+    document.ask("POST", "/api/checks", query="newer_than=soon", body=b"a", headers=headers, want=400)
+    document.ask("POST", "/api/checks/{id}/again", first["id"], body={"colour": "red"}, want=422)
+    document.ask("POST", "/api/checks/{id}/again", first["id"], body="offline=true",
+                 headers={"Content-Type": "application/x-www-form-urlencoded"}, want=415)
+
+
 def searching(document, check):
     def found(words):
         body = document.ask("GET", "/api/search", query=urllib.parse.urlencode({"q": words}))[1]
@@ -185,6 +219,7 @@ def main():
             check(private["state"] == "failed" and "--allow-private" in private["error"], f"a private address: {private}")
 
             history(server, document, check, 7)
+            wished(server, document, check)
             searching(document, check)
             for by in ("day", "month", "host"):
                 rows = json.loads(document.ask("GET", "/api/rot", query=f"by={by}")[1])[f"{by}s"]

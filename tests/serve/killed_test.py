@@ -24,7 +24,7 @@ class Load:
 
     def __init__(self, server, number):
         self.server, self.stop = server, threading.Event()
-        self.accepted, self.read, self.odd = [], 0, []
+        self.accepted, self.offline, self.read, self.odd = [], set(), 0, []
         self.threads = [threading.Thread(target=self.work, args=(number * 10 + n,)) for n in range(6)]
         for thread in self.threads:
             thread.start()
@@ -36,9 +36,13 @@ class Load:
                 if dice.random() < 0.4:
                     what = ({"url": "http://story.example/article"} if dice.random() < 0.3 else
                             {"text": harness.text_with_links(dice.randrange(1_000_000), dice.randrange(1, 6))})
+                    if "text" in what and dice.random() < 0.2:
+                        what["offline"] = True
                     status, _, body = self.server.ask("POST", "/api/checks", what, timeout=10)
                     if status == 202:
                         self.accepted.append(json.loads(body)["id"])
+                        if "offline" in what:
+                            self.offline.add(self.accepted[-1])
                     elif status != 503:
                         self.odd.append((status, body))
                 else:
@@ -68,7 +72,7 @@ def main():
     dice, check = random.Random(args.seed), harness.Checks()
     with harness.web_and_folder() as (folder, web):
         server = harness.Server(args.ibid, folder, web, ["--max-queue", "100000"])
-        accepted, read, left = [], 0, 0
+        accepted, offline, read, left = [], set(), 0, 0
         for number in range(args.rounds):
             with server.start():
                 load = Load(server, args.seed + number)
@@ -79,6 +83,7 @@ def main():
                 took = time.monotonic() - began
                 load.end()
                 accepted += load.accepted
+                offline |= load.offline
                 read += load.read
                 check.equal((code, said), (0 if how == signal.SIGTERM else -9, ""), f"the end by {how!r}")
                 check(took < 6, f"the end by {how!r} took {took:.1f} s")
@@ -94,6 +99,9 @@ def main():
             for number in accepted:
                 status, _, body = server.get(f"/api/checks/{number}")
                 check(status == 200 and json.loads(body)["state"] == "done", f"check {number}: {status} {body[:300]!r}")
+                if number in offline:  # Whoever took it up knew how it was wished.
+                    row = json.loads(body)
+                    check(row["wishes"] == {"offline": True} and "alive" not in row["verdicts"], f"check {number} was to ask nobody: {row}")
             check.equal(len(set(accepted)), len(accepted), "each number once")
             check(counts["done"] >= len(accepted) and counts["failed"] == 0, f"{len(accepted)} accepted, in the end {counts}")
             check.equal(server.end(), (0, ""), "the last end")

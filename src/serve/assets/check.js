@@ -20,12 +20,14 @@ export function summaryOf(check) {
 
 export const titleOf = (check) => check.title || (check.source === "-" ? "A text without a name" : check.source);
 
+const kWishes = [["offline", "from the cache alone"], ["no_third_party", "without third parties"], ["no_archive", "without archived copies"], ["newer_than", "with what was old asked anew"]];
+
 function facts(check) {
   const row = (name, ...value) => [el("dt", {}, name), el("dd", {}, ...value)];
   return el("dl", {},
     check.publisher || check.published ? row("Published", words([check.publisher, check.published].filter(Boolean).join(", "))) : [],
     row("Given", check.kind === "url" ? linked(check.source, check.source) : words(check.source === "-" ? "as text" : check.source)),
-    row("Checked", time(check.finished ?? check.created)));
+    row("Checked", time(check.finished ?? check.created), kWishes.map(([wish, words]) => (check.wishes?.[wish] ? `, ${words}` : ""))));
 }
 
 function elsewhere(check, formats) {
@@ -40,20 +42,24 @@ export async function showCheck(place, { id }) {
   const heading = el("h1", { dir: "auto" });
   const state = el("p", { class: "state" });
   const bar = el("progress", { "aria-label": "How far the check is" });
+  const waits = el("p", { class: "waits" });
   const body = el("div");
   const wrong = el("p", { class: "problem", role: "alert" });
-  const act = (method, path, then) => async () => {
+  const act = (method, path, then, json) => async () => {
     try {
-      then(await ask(path, { method }));
+      then(await ask(path, { method, json }));
     } catch (error) {
       wrong.textContent = error.message;
     }
   };
+  const again = (how) => act("POST", `/api/checks/${id}/again`, (made) => (location.hash = `#/check/${made.id}`), how);
+  const agains = [el("button", { type: "button", click: again() }, "Check again"),
+    el("button", { type: "button", click: again({ newer_than: "0s" }) }, "Ask everything anew")];
   const forget = act("DELETE", `/api/checks/${id}`, () => (location.hash = "#/history"));
   const sure = el("dialog", { "aria-labelledby": "sure" }, el("p", { id: "sure" }, "Forget this check and its report? What the web answered stays in the cache."),
     el("form", { method: "dialog", class: "actions" }, el("button", { value: "no" }, "Keep it"), el("button", { value: "yes", class: "danger", click: forget }, "Forget it")));
-  place.append(heading, state, bar, wrong, body, el("p", { class: "actions" },
-    el("button", { type: "button", click: act("POST", `/api/checks/${id}/again`, (made) => (location.hash = `#/check/${made.id}`)) }, "Check again"),
+  place.append(heading, state, bar, waits, wrong, body, el("p", { class: "actions" },
+    agains,
     el("button", { type: "button", click: () => sure.showModal() }, "Forget")), sure);
   let last = "";
   const show = (check) => {
@@ -61,6 +67,8 @@ export async function showCheck(place, { id }) {
     document.title = `${titleOf(check)} – ibid`;
     state.textContent = stateWords(check);
     bar.hidden = check.state === "done" || check.state === "failed";
+    agains.forEach((button) => (button.hidden = !bar.hidden));
+    waits.replaceChildren(...(check.progress?.waiting_for ? ["Waits for ", words(check.progress.waiting_for)] : []));
     if (check.progress?.references) {
       bar.max = check.progress.references;
       bar.value = check.progress.resolved ?? 0;

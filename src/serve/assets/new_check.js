@@ -35,6 +35,24 @@ function takeDrops(take) {
   };
 }
 
+const kSwitches = [
+  ["offline", "Ask nobody: what is in the cache alone answers", (status) => status.offline],
+  ["no_third_party", "Ask only hosts that the article names, no archives and no search interfaces: for what is not to be known yet", (status) => status.third_parties === false],
+  ["no_archive", "Look for no archived copies of what is dead: quicker", (status) => status.archived_copies === false || status.third_parties === false],
+];
+const kAges = [["", "as long as it stands: a day, less for trouble"], ["1h", "for an hour"], ["0s", "for nothing: ask everything anew"]];
+
+// The flags of ibid check that may differ from check to check. What the server was started with stays.
+function lookChoices(status) {
+  const boxes = kSwitches.map(([name, , always]) => el("input", { type: "checkbox", id: name, checked: always(status), disabled: always(status) }));
+  const age = el("select", { id: "newer_than" }, kAges.map(([value, words]) => el("option", { value }, words)));
+  return {
+    fields: [kSwitches.map(([name, words], i) => el("p", { class: "switch" }, boxes[i], el("label", { for: name }, words))),
+      el("p", {}, el("label", { for: "newer_than" }, "What an earlier check found out is good"), age)],
+    wishes: () => Object.fromEntries([...boxes.filter((box) => box.checked && !box.disabled).map((box) => [box.id, true]), ...(age.value ? [["newer_than", age.value]] : [])]),
+  };
+}
+
 export async function showNewCheck(place) {
   const status = await ask("/api/status");
   const most = status.limits.input_bytes;
@@ -48,7 +66,8 @@ export async function showNewCheck(place) {
       el("small", {}, `At most ${Math.floor(most / (1 << 20))} MB each.`)),
   };
   const date = el("input", { id: "date", type: "date" });
-  const about = () => (date.value ? { date: date.value } : {});
+  const looks = lookChoices(status);
+  const about = () => ({ ...(date.value ? { date: date.value } : {}), ...looks.wishes() });
   let kind = "url";
   const choices = new Map(kInput.map(([name]) => [name, el("input", { type: "radio", name: "what", id: `what-${name}`, value: name, change: () => show(name) })]));
   const show = (which) => {
@@ -90,7 +109,7 @@ export async function showNewCheck(place) {
     el("form", { submit: send }, el("fieldset", {}, el("legend", {}, "Give it"),
       kInput.map(([name, label]) => el("span", { class: "choice" }, choices.get(name), el("label", { for: `what-${name}` }, label)))),
       Object.values(fields), el("details", {}, el("summary", {}, "How to look"),
-        el("p", {}, el("label", { for: "date" }, "The article’s date, where it does not say it"), date)), wrong, el("p", {}, button, el("small", { class: "aside" }, "or drop a file, a link or a text anywhere on this page"))));
+        el("p", {}, el("label", { for: "date" }, "The article’s date, where it does not say it"), date), looks.fields), wrong, el("p", {}, button, el("small", { class: "aside" }, "or drop a file, a link or a text anywhere on this page"))));
   show("url");
   return takeDrops((dropped) => {
     wrong.textContent = dropped.folder ? "That is a folder; drop the files that are in it." : "";

@@ -28,6 +28,7 @@ function draw(graph, { shared, place, articles }, wide, said, go) {
     return { article: article.id, source: to, line: el("path", { d: `M${left} ${from} C${wide / 2} ${from} ${wide / 2} ${end} ${right} ${end}` }) };
   }));
   const names = new Map();
+  const outcome = (id) => (graph.nodes.get(id).verdict ? `, ${graph.nodes.get(id).verdict.replaceAll("_", " ")}` : "");
   const point = (id) => {
     const mine = lines.filter((one) => one.article === id || one.source === id);
     lines.forEach((one) => one.line.classList.toggle("on", mine.includes(one)));
@@ -36,7 +37,7 @@ function draw(graph, { shared, place, articles }, wide, said, go) {
     svg.classList.add("pointed");
     said.replaceChildren(el("strong", {}, el("bdi", {}, graph.label(id))), ` ${tiesOf(id, mine.length)}`);
   };
-  const tiesOf = (id, number) => (place.has(id) ? `in ${count(graph.articles(id), "article", "articles")}` : `leans on ${count(number, "of these", "of these")}`);
+  const tiesOf = (id, number) => (place.has(id) ? `in ${count(graph.articles(id), "article", "articles")}${outcome(id)}` : `leans on ${count(number, "of these", "of these")}`);
   const clear = () => {
     if (names.has(document.activeElement?.dataset.id)) return point(document.activeElement.dataset.id);
     svg.classList.remove("pointed");
@@ -47,7 +48,7 @@ function draw(graph, { shared, place, articles }, wide, said, go) {
     const made = el("g", { class: "end", role: "button", "data-id": id, "aria-label": `${graph.label(id)}, ${tiesOf(id, number)}`, click: () => go(id),
       focus: () => point(id), blur: clear, pointerenter: () => point(id), pointerleave: clear,
       keydown: (event) => (event.key === "Enter" || event.key === " ") && (event.preventDefault(), go(id)) },
-      el("rect", { class: "reach", x: anchor === "end" ? 0 : x - 8, width: side, y: y(i, all) - kLine / 2, height: kLine }),
+      el("rect", { class: "reach", x: anchor === "end" ? 1 : x - 8, width: side - 1, y: y(i, all) - kLine / 2, height: kLine }),
       el("text", { x, y: y(i, all) + 4, "text-anchor": anchor }, short(graph.label(id))));
     names.set(id, made);
     return made;

@@ -208,7 +208,7 @@ bool SentenceFinder::IsVerb(const Cue& cue, TokenRange at, const Group& group) c
            !before.Is(kPreposition | kDeterminer);
   }
   if (before.Is(kDeterminer) && p_.outlet_of[group.at.begin - 1] < 0) {
-    return before.Is(kPronoun) && cue.inflection != CueInflection::kIng;
+    return (before.Is(kPronoun) && cue.inflection != CueInflection::kIng) || IsAnother(cue, group);
   }
   if (before.genitive || before.Is(kPossessive) ||
       (before.Is(kPreposition) && !before.Is(kSubordinator) &&

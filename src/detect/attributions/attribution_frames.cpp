@@ -58,7 +58,9 @@ bool SentenceFinder::Inverted(const Cue& cue, TokenRange at, const Group& group)
   Draft d = Make(cue, group.at, "attribution.inverted", 0.95);
   d.content.push_back(said);
   AddQuoteBehind(d, source->at.end);
-  if (interrupts) {
+  const bool asks = Has(source->at.end + 1) && (p_.Spells(source->at.end + 1, "whether") ||
+                                                p_.Spells(source->at.end + 1, "if"));
+  if (interrupts || (comma && !quote && asks)) {
     AddRest(d, source->at.end);
   }
   d.source = source;
@@ -209,12 +211,29 @@ std::optional<SourceFind> SentenceFinder::Subject(const Cue& cue, const Group& g
     if (found && Accept(*found, cue, d)) {
       return found;
     }
+    if (!found && IsAnother(cue, group)) {
+      SourceFind another;
+      another.at = another.head = {group.at.begin - 1, group.at.begin};
+      another.form = SourceForm::kCommonNoun;
+      return another;
+    }
     if (Rejects(found.has_value(), "rejected.attribution.mute_source") ||
         before.mark != Mark::kComma) {
       return std::nullopt;
     }
   }
   return Inherited(cue, group, d);
+}
+
+bool SentenceFinder::IsAnother(const Cue& cue, const Group& group) const {
+  const std::uint32_t i = group.at.begin - 1;
+  const std::uint32_t behind = group.at.end;
+  const bool begins = i == s_.begin || InSpeech(i - 1);
+  const bool clause = Has(behind) && (InSpeech(behind) || !At(behind).word() ||
+                                      At(behind).Is(kThat | kPronoun | kPreposition | kDeterminer));
+  return begins && clause && cue.Has(kTakesQuote) &&
+         (cue.inflection == CueInflection::kPast || cue.inflection == CueInflection::kThird) &&
+         p_.Spells(i, "another");
 }
 
 bool SentenceFinder::IsCaused(const Cue& cue, const Group& group, const SourceFind& source) const {

@@ -52,8 +52,12 @@ void SentenceFinder::NamedByPreposition(const Cue& cue, TokenRange at) {
   const bool interrupts = at.begin > s_.begin && At(at.begin - 1).mark == Mark::kComma &&
                           !before.empty() && !HasPredicate(before) && Has(behind + 1) &&
                           At(behind).mark == Mark::kComma && IsPredicate(behind + 1);
+  // "The signing, first reported by X, ends ...": of what stands before, that X reported it.
+  const bool reduced = at.end - at.begin > 1 && At(at.end - 2).suffix == kSuffixEd &&
+                       at.begin > s_.begin && At(at.begin - 1).mark == Mark::kComma &&
+                       !before.empty() && !HasPredicate(before);
   const bool leads = Has(behind) && At(behind).mark == Mark::kComma && opens && !interrupts &&
-                     (early || dash || inside || introduced);
+                     !reduced && (early || dash || inside || introduced);
   if (leads) {
     std::uint32_t begin = behind + 1;
     CitedBehind(begin);
@@ -62,7 +66,7 @@ void SentenceFinder::NamedByPreposition(const Cue& cue, TokenRange at) {
     d.content.push_back(ClauseFrom(p_, s_, behind));  // "It was reported by X that ..."
   } else {
     d.content.push_back(before);
-    if (interrupts) {
+    if (interrupts && !reduced) {
       AddRest(d, behind);
     }
   }

@@ -193,7 +193,7 @@ void SentenceFinder::AddRest(Draft& d, std::uint32_t comma) {
                            !InSpeech(comma + 1) && !InSpeech(d.content.back().end - 1) &&
                            At(comma + 1).suffix != kSuffixIng &&
                            (!At(comma + 1).Is(kConjunction | kSubordinator | kRelative) ||
-                            p_.Spells(comma + 1, "whether"));
+                            p_.Spells(comma + 1, "whether") || p_.Spells(comma + 1, "if"));
   if (interrupted) {
     const TokenRange rest = ClauseFrom(p_, s_, comma + 1);
     if (!rest.empty()) {

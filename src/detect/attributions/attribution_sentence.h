@@ -115,6 +115,8 @@ class SentenceFinder {
   // Whether what stands at `behind` makes this an attribution for a cue and a source like these.
   bool Plausible(const Cue& cue, const Group& group, std::uint32_t behind, const Draft& d) const;
   std::optional<SourceFind> Subject(const Cue& cue, const Group& group, Draft& d);
+  // '"...," another | said', "Another | said that": one more of whom others were.
+  bool IsAnother(const Cue& cue, const Group& group) const;
   // "quoted the minister as | saying", "was quoted by Reuters as | saying": who said it. What was
   // said is what the one who quotes cites, too.
   std::optional<SourceFind> QuotedAs(const Group& group, Draft& d);

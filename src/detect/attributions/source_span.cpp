@@ -156,6 +156,13 @@ class LeftReader : public SourceReader {
       }
       return self;
     }
+    if (end > s_.at.begin + 2 && IsFloating(end - 1)) {
+      std::optional<SourceFind> all = Phrase(end - 1);
+      if (all && all->form != SourceForm::kRelative) {
+        all->at.end = end;
+        return all;
+      }
+    }
     TokenRange base = BaseBefore(s_, end);
     if (base.empty() && end > s_.at.begin + 2 && At(end - 1).Is(kObjectPronoun) &&
         At(end - 2).Is(kOf)) {
@@ -198,6 +205,13 @@ class LeftReader : public SourceReader {
     }
     out.clean = BeginsClause(begin);
     return out;
+  }
+  // "Bell, Moss and Lane all |", "the mayors both |": behind those whom it counts.
+  bool IsFloating(std::uint32_t i) const {
+    const Token& before = At(i - 1);
+    return !At(i).capital && At(i).Is(kQuantity) && At(i).Is(kPronoun | kCorrelative) &&
+           before.word() && !before.Is(kPreposition | kConjunction | kDeterminer | kAdverb) &&
+           (before.capital || before.Is(kPlural | kPronoun));
   }
   bool Counts(std::uint32_t i) const { return At(i).mark == Mark::kNumber || At(i).Is(kQuantity); }
   // "Secretary of State John Kerry": the name stands behind the preposition.

@@ -61,7 +61,7 @@ class Collector {
   void Attach(Mention& mention, std::size_t index) {
     Reference& reference = references_[index];
     if (const auto* said = std::get_if<AttributionParts>(&mention.parts)) {
-      spoken_.push_back({&said->content, index});
+      spoken_.push_back({said, index});
     }
     reference.mentions.push_back(mention.id);
     mention.refers.reference = reference.id;
@@ -310,13 +310,21 @@ class Collector {
   }
   // A quote is the statement of the attribution whose content it stands in.
   void AddQuote(Mention& mention) {
+    const std::optional<TextSpan> speaker = std::get<QuoteParts>(mention.parts).speaker;
+    std::optional<std::size_t> found;
     for (std::size_t k = spoken_.size(); k > 0 && spoken_.size() - k < kSpokenBack; --k) {
-      for (const TextSpan content : *spoken_[k - 1].content) {
-        if (content.Contains(mention.at)) {
-          Attach(mention, spoken_[k - 1].reference);
-          return;
-        }
+      const AttributionParts& said = *spoken_[k - 1].said;
+      const bool holds =
+          std::any_of(said.content.begin(), said.content.end(),
+                      [&](TextSpan content) { return content.Contains(mention.at); });
+      if (holds && speaker && said.source && said.source->at.Contains(*speaker)) {
+        found = spoken_[k - 1].reference;
+        break;
       }
+      found = holds && !found ? spoken_[k - 1].reference : found;
+    }
+    if (found) {
+      Attach(mention, *found);
     }
   }
 
@@ -358,8 +366,8 @@ class Collector {
 
   static constexpr std::size_t kSpokenBack = 8;
   struct Spoken {
-    const std::vector<TextSpan>* content = nullptr;  // Of the attribution, in mentions_.
-    std::size_t reference = 0;                       // Index.
+    const AttributionParts* said = nullptr;  // In mentions_.
+    std::size_t reference = 0;               // Index.
   };
 
   const Document& document_;

@@ -268,7 +268,8 @@ std::optional<SourceFind> SentenceFinder::QuotedAs(const Group& group, Draft& d)
                     At(behind).Is(kLocative);  // '"...," the agency quoted him as saying.'
   const std::uint32_t first = passive ? speaker->at.begin : quoting.source->at.begin;
   const TokenRange before = ends ? ContentBefore(p_, s_, first) : TokenRange{};
-  const TokenRange said = before.empty() ? ClauseFrom(p_, s_, behind) : before;
+  const bool colon = Has(behind + 1) && At(behind).mark == Mark::kColon;
+  const TokenRange said = before.empty() ? ClauseFrom(p_, s_, behind + (colon ? 1 : 0)) : before;
   if (said.empty()) {
     return std::nullopt;
   }

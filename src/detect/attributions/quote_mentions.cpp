@@ -15,9 +15,15 @@ class Speakers {
   Speakers(const Passage& passage, const std::vector<Draft>& drafts) : p_(passage) {
     speaker_of_.assign(passage.quotes.size(), std::nullopt);
     said_.assign(passage.quotes.size(), false);
-    for (const Draft& draft : drafts) {
-      for (const TokenRange content : draft.content) {
-        Claim(draft, content);
+    // Inside what another reports somebody speaks; who is cited for it need not have said these
+    // very words.
+    for (const bool inner : {true, false}) {
+      for (const Draft& draft : drafts) {
+        if ((draft.nested && draft.rule != "attribution.cited") == inner) {
+          for (const TokenRange content : draft.content) {
+            Claim(draft, content);
+          }
+        }
       }
     }
     LeadIn();

@@ -34,7 +34,8 @@ std::int64_t NowMs() {
 // One connection, as long as it is open.
 struct Connection {
   int fd = -1;
-  std::atomic<std::int64_t> deadline{0};  // NowMs(); 0: none.
+  std::atomic<std::int64_t> deadline{0};          // NowMs(); 0: none.
+  std::atomic<std::int64_t> pressed_deadline{0};  // The same, while there are few left.
 };
 
 }  // namespace
@@ -58,13 +59,16 @@ struct HttpServer::Inner {
   MHD_Result OnRequest(MHD_Connection* connection, const char* method, const char* data,
                        std::size_t* size, Transaction& transaction);
   MHD_Result Begin(MHD_Connection* connection, const char* method, Transaction& transaction);
-  MHD_Result TakeBody(Transaction& transaction, const char* data, std::size_t* size);
+  MHD_Result TakeBody(MHD_Connection* connection, Transaction& transaction, const char* data,
+                      std::size_t* size);
   MHD_Result Hand(MHD_Connection* connection, Transaction& transaction);
   MHD_Result Send(MHD_Connection* connection, Transaction& transaction,
                   const ResponsePtr& response);
   void Forget(MHD_Connection* connection, Transaction* transaction);
   void Watch(MHD_Connection* connection, void** context, bool started);
-  void SetDeadline(MHD_Connection* connection, std::chrono::seconds time) const;
+  // At most so long, and so long while connections are few; 0: for ever.
+  static void SetDeadline(MHD_Connection* connection, std::chrono::seconds time,
+                          std::chrono::seconds pressed);
   void CloseLate();
 
   const HttpOptions options;
@@ -98,15 +102,20 @@ void SayNothing(void*, const char*, va_list) {}
 
 }  // namespace
 
-void HttpServer::Inner::SetDeadline(MHD_Connection* connection, std::chrono::seconds time) const {
+void HttpServer::Inner::SetDeadline(MHD_Connection* connection, std::chrono::seconds time,
+                                    std::chrono::seconds pressed) {
   if (Connection* known = ConnectionOf(connection)) {
-    known->deadline = time.count() == 0 ? 0 : NowMs() + 1000 * time.count();
+    const std::int64_t now = NowMs();
+    known->deadline = time.count() == 0 ? 0 : now + 1000 * time.count();
+    known->pressed_deadline = pressed.count() == 0 ? 0 : now + 1000 * pressed.count();
   }
 }
 
 MHD_Result HttpServer::Inner::Send(MHD_Connection* connection, Transaction& transaction,
                                    const ResponsePtr& response) {
-  SetDeadline(connection, response->stream ? std::chrono::seconds(0) : options.answer_time);
+  const bool goes_on = response->stream != nullptr;
+  SetDeadline(connection, goes_on ? std::chrono::seconds(0) : options.answer_time,
+              goes_on ? std::chrono::seconds(0) : options.pressed_answer_time);
   return SendResponse(connection, *transaction.request, response) ? MHD_YES : MHD_NO;
 }
 
@@ -114,7 +123,7 @@ MHD_Result HttpServer::Inner::Begin(MHD_Connection* connection, const char* meth
                                     Transaction& transaction) {
   transaction.begun = true;
   ++under_way;
-  SetDeadline(connection, options.body_time);
+  SetDeadline(connection, options.body_time, options.pressed_time);
   Request& request = *transaction.request;
   request.method = method;
   ReadHeaders(connection, request);
@@ -125,9 +134,12 @@ MHD_Result HttpServer::Inner::Begin(MHD_Connection* connection, const char* meth
                                          : MHD_YES;
 }
 
-MHD_Result HttpServer::Inner::TakeBody(Transaction& transaction, const char* data,
-                                       std::size_t* size) {
+MHD_Result HttpServer::Inner::TakeBody(MHD_Connection* connection, Transaction& transaction,
+                                       const char* data, std::size_t* size) {
   const std::uint64_t bytes = std::exchange(*size, 0);
+  if (Connection* known = ConnectionOf(connection)) {
+    known->pressed_deadline = NowMs() + 1000 * options.pressed_time.count();
+  }
   std::string& body = transaction.request->body;
   transaction.body_bytes += bytes;
   if (transaction.answer == nullptr && transaction.body_bytes > transaction.body_bytes_max) {
@@ -151,7 +163,7 @@ MHD_Result HttpServer::Inner::Hand(MHD_Connection* connection, Transaction& tran
   if (ResponsePtr quick = handler.Quick(*transaction.request)) {
     return Send(connection, transaction, quick);
   }
-  SetDeadline(connection, std::chrono::seconds(0));
+  SetDeadline(connection, std::chrono::seconds(0), std::chrono::seconds(0));
   MHD_suspend_connection(connection);
   // The connection sleeps until it is answered, and so the transaction stays.
   handler.Slow(transaction.request, [connection, &transaction](ResponsePtr response) {
@@ -168,7 +180,7 @@ MHD_Result HttpServer::Inner::OnRequest(MHD_Connection* connection, const char* 
     return Begin(connection, method, transaction);
   }
   if (*size > 0) {
-    return TakeBody(transaction, data, size);
+    return TakeBody(connection, transaction, data, size);
   }
   if (transaction.answer) {
     return Send(connection, transaction, transaction.answer);
@@ -182,7 +194,7 @@ void HttpServer::Inner::Forget(MHD_Connection* connection, Transaction* transact
     --under_way;
   }
   delete transaction;
-  SetDeadline(connection, options.header_time);
+  SetDeadline(connection, options.header_time, options.pressed_time);
 }
 
 void HttpServer::Inner::Watch(MHD_Connection* connection, void** context, bool started) {
@@ -190,6 +202,7 @@ void HttpServer::Inner::Watch(MHD_Connection* connection, void** context, bool s
     auto* known = new Connection;
     known->fd = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
     known->deadline = NowMs() + 1000 * options.header_time.count();
+    known->pressed_deadline = NowMs() + 1000 * options.pressed_time.count();
     *context = known;
     const std::lock_guard lock(mutex);
     connections.insert(known);
@@ -208,8 +221,10 @@ void HttpServer::Inner::CloseLate() {
   std::unique_lock lock(mutex);
   while (!changed.wait_for(lock, std::chrono::milliseconds(500), [this] { return closing; })) {
     const std::int64_t now = NowMs();
+    const bool pressed =
+        connections.size() * 4 > static_cast<std::size_t>(options.connections_max) * 3;
     for (const Connection* connection : connections) {
-      const std::int64_t deadline = connection->deadline;
+      const std::int64_t deadline = pressed ? connection->pressed_deadline : connection->deadline;
       if (deadline != 0 && deadline < now) {
         shutdown(connection->fd, SHUT_RDWR);
       }

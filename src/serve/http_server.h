@@ -37,6 +37,11 @@ struct HttpOptions {
   std::chrono::seconds header_time{30};
   std::chrono::seconds body_time{120};
   std::chrono::seconds answer_time{300};
+  // While more than three quarters of the connections are in use: for a request's headers, and from
+  // one part of its body to the next; and for taking an answer. So who holds connections and says
+  // nothing does not keep others out.
+  std::chrono::seconds pressed_time{2};
+  std::chrono::seconds pressed_answer_time{20};
 };
 
 class HttpServer {

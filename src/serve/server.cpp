@@ -10,6 +10,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "cache/cache.h"
@@ -91,6 +92,15 @@ GuardOptions GuardFor(const ServeOptions& options, int port) {
   }
   out.any_address_port = IsAnyAddress(options.address) ? port : 0;
   return out;
+}
+
+// A server that uses up its descriptors can ask the web nothing: a half is for connections.
+int ConnectionsMax(int wanted) {
+  rlimit files{};
+  if (getrlimit(RLIMIT_NOFILE, &files) != 0) {
+    return wanted;
+  }
+  return static_cast<int>(std::min<rlim_t>(static_cast<rlim_t>(wanted), files.rlim_cur / 2));
 }
 
 std::string StatusHead(const ServeOptions& options) {
@@ -220,7 +230,7 @@ Result<std::unique_ptr<Server>> Server::Start(ServeOptions options) {
                                      *inner->worker, *inner->readers, *inner->writer);
   HttpOptions http;
   http.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 4U));
-  http.connections_max = o.connections_max;
+  http.connections_max = ConnectionsMax(o.connections_max);
   http.connections_per_address_max = IsLoopback(o.address) ? 0 : kStrangersMax;
   http.bodies_bytes_max = std::max(http.bodies_bytes_max, 4 * o.work.input_bytes_max);
   Result<std::unique_ptr<HttpServer>> server =

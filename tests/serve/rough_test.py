@@ -214,6 +214,24 @@ def full_queue(ibid, folder, web, check):
         server.end()
 
 
+def lock_out(ibid, folder, web, check):
+    """Who takes all connections and says nothing, or half of something, keeps nobody out for long."""
+    with harness.Server(ibid, folder, web, ["--max-connections", "64"]) as server:
+        host = f"Host: 127.0.0.1:{server.port}\r\n"
+        body = f"POST /api/checks HTTP/1.1\r\n{host}Content-Type: text/html\r\nContent-Length: 1000\r\n\r\n<p>"
+        asked = f"GET /assets/app.js HTTP/1.1\r\n{host}\r\n"
+        for name, half in (("no words", ""), ("half headers", "GET / HTTP/1.1\r\nX: "), ("half bodies", body), ("an answer and no more", asked)):
+            links = [open_link(server) for _ in range(100)]
+            for link in links:
+                link.sendall(half.encode())
+            began = time.monotonic()
+            check.equal(server.get("/api/status")[0], 200, f"an answer beside 100 clients with {name}")
+            check(time.monotonic() - began < 10, f"it took {time.monotonic() - began:.1f} s beside 100 clients with {name}")
+            for link in links:
+                link.close()
+        check.equal(server.end(), (0, ""), "how it ended")
+
+
 def main():
     flags = argparse.ArgumentParser()
     flags.add_argument("--ibid", required=True)
@@ -242,6 +260,7 @@ def main():
             check.equal(server.end(), (0, ""), "how the server ended")
         (folder / "cache.sqlite").unlink()
         full_queue(args.ibid, folder, web, check)
+        lock_out(args.ibid, folder, web, check)
     return check.finish()
 
 

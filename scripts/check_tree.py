@@ -48,7 +48,8 @@ MAY_USE = {  # folder -> folders whose headers it may include, beside include/ib
     "audit": {"text", "digest", "json", "url", "read", "detect", "refer", "warc", "net", "resolve", "write",
               "cache", "pipeline"},  # warc: sitemaps that are gzip files
     "library": {"read", "graph", "json", "write", "pipeline"},
-    "serve": {"text", "digest", "json", "url", "read", "net", "graph", "write", "cache", "pipeline"},
+    "serve": {"text", "digest", "json", "url", "read", "warc", "net", "graph", "write", "cache",
+              "pipeline"},  # warc: answers in gzip
     "cli": {"text", "digest", "json", "url", "read", "detect", "refer", "net", "resolve", "graph", "write",
             "cache", "pipeline", "audit", "serve"},
 }

@@ -5,6 +5,7 @@
 #include "json/value.h"
 #include "json/writer.h"
 #include "serve/check_json.h"
+#include "serve/gzip.h"
 #include "serve/new_check.h"
 #include "serve/pages.h"
 #include "serve/problem.h"
@@ -35,6 +36,11 @@ ResponsePtr Streaming(std::shared_ptr<Stream> stream) {
   response->headers = {{"Content-Type", "text/event-stream"}, {"X-Accel-Buffering", "no"}};
   response->stream = std::move(stream);
   return response;
+}
+
+// An answer is kept under its target, and the one in gzip beside it; a target holds no space.
+std::string KeyOf(const Request& request) {
+  return request.target + (TakesGzip(request.accept_encoding) ? " gzip" : "");
 }
 
 // Keys under which answers of one check are kept begin so; "/api/checks/1" alone begins
@@ -100,7 +106,7 @@ ResponsePtr Api::Quick(const Request& request) {
   if (found.route == Route::kNone) {
     std::string allow = found.allow;
     if (allow.empty()) {
-      ResponsePtr page = FindPage(path);
+      ResponsePtr page = FindPage(path, TakesGzip(request.accept_encoding));
       if (page && (request.method == "GET" || request.method == "HEAD")) {
         return page;
       }
@@ -122,7 +128,7 @@ ResponsePtr Api::Quick(const Request& request) {
   }
   switch (found.route) {
     case Route::kOpenapi:
-      return OpenapiDocument();
+      return OpenapiDocument(TakesGzip(request.accept_encoding));
     case Route::kCheck:
       if (!request.query().empty()) {
         return Problem(400, "this takes no query");
@@ -144,7 +150,7 @@ ResponsePtr Api::Quick(const Request& request) {
     default:
       break;
   }
-  return request.method == "GET" || request.method == "HEAD" ? answers_.Find(request.target)
+  return request.method == "GET" || request.method == "HEAD" ? answers_.Find(KeyOf(request))
                                                              : nullptr;
 }
 
@@ -231,16 +237,17 @@ void Api::Ask(const Found& found, const std::shared_ptr<const Request>& request,
 void Api::Read(const Request& request, Answers::Keep keep,
                std::function<ResponsePtr(cache::Checks&)> read, Answer answer) {
   std::uint64_t ticket = 0;
-  const std::string& target = request.target;
-  if (!answers_.Join(target, std::move(answer), ticket)) {
+  const std::string key = KeyOf(request);
+  if (!answers_.Join(key, std::move(answer), ticket)) {
     return;
   }
+  const bool gzip = TakesGzip(request.accept_encoding);
   const bool added =
-      readers_.Add([this, target, ticket, keep, read = std::move(read)](cache::Checks& checks) {
-        answers_.Put(target, ticket, read(checks), keep);
+      readers_.Add([this, key, ticket, keep, gzip, read = std::move(read)](cache::Checks& checks) {
+        answers_.Put(key, ticket, ForEncoding(read(checks), gzip), keep);
       });
   if (!added) {
-    answers_.Put(target, ticket, Busy(kRetrySeconds, "too many questions wait; try again later"),
+    answers_.Put(key, ticket, Busy(kRetrySeconds, "too many questions wait; try again later"),
                  keep);
   }
 }

@@ -32,6 +32,7 @@ constexpr Known kKnown[] = {
     {"If-None-Match", &Request::if_none_match, false},
     {"Last-Event-ID", &Request::last_event_id, true},
     {"Accept", &Request::accept, false},
+    {"Accept-Encoding", &Request::accept_encoding, false},
 };
 
 struct Reading {

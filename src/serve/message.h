@@ -26,6 +26,7 @@ struct Request {
   std::string if_none_match;
   std::string last_event_id;
   std::string accept;
+  std::string accept_encoding;
   bool has_origin = false;        // "Origin:" with nothing behind it is an origin too.
   bool expects_continue = false;  // Expect: 100-continue: the body comes when it is wanted.
   bool doubled = false;           // A header of which there may be one came more than once.

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "ibid/embedded.h"
+#include "serve/gzip.h"
 #include "serve/problem.h"
 
 namespace ibid::serve {
@@ -52,9 +53,14 @@ ResponsePtr Made(const EmbeddedFile& file) {
   return response;
 }
 
-const std::map<std::string, ResponsePtr, std::less<>>& Pages() {
-  static const std::map<std::string, ResponsePtr, std::less<>> pages = [] {
-    std::map<std::string, ResponsePtr, std::less<>> out;
+struct Page {
+  ResponsePtr plain;
+  ResponsePtr gzip;
+};
+
+const std::map<std::string, Page, std::less<>>& Pages() {
+  static const std::map<std::string, Page, std::less<>> pages = [] {
+    std::map<std::string, Page, std::less<>> out;
     for (const EmbeddedFile& file : PageFiles()) {
       std::string path = "/assets/" + std::string(file.name);
       for (const PageRow& row : kPages) {
@@ -65,7 +71,8 @@ const std::map<std::string, ResponsePtr, std::less<>>& Pages() {
       if (file.name == "openapi.json") {
         path = "/api/openapi.json";
       }
-      out.emplace(std::move(path), Made(file));
+      const ResponsePtr made = Made(file);
+      out.emplace(std::move(path), Page{ForEncoding(made, false), ForEncoding(made, true)});
     }
     return out;
   }();
@@ -74,13 +81,16 @@ const std::map<std::string, ResponsePtr, std::less<>>& Pages() {
 
 }  // namespace
 
-ResponsePtr FindPage(std::string_view path) {
+ResponsePtr FindPage(std::string_view path, bool gzip) {
   const auto found = Pages().find(path);
-  return found == Pages().end() ? nullptr : found->second;
+  if (found == Pages().end()) {
+    return nullptr;
+  }
+  return gzip ? found->second.gzip : found->second.plain;
 }
 
-ResponsePtr OpenapiDocument() {
-  return FindPage("/api/openapi.json");
+ResponsePtr OpenapiDocument(bool gzip) {
+  return FindPage("/api/openapi.json", gzip);
 }
 
 }  // namespace ibid::serve

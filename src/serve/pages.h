@@ -8,9 +8,9 @@
 namespace ibid::serve {
 
 // Null: there is no such page. Pages hold no data; what they show they ask the API for.
-ResponsePtr FindPage(std::string_view path);
+ResponsePtr FindPage(std::string_view path, bool gzip);
 
 // The OpenAPI document, as an answer.
-ResponsePtr OpenapiDocument();
+ResponsePtr OpenapiDocument(bool gzip);
 
 }  // namespace ibid::serve

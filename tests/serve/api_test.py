@@ -6,6 +6,7 @@
 Articles, reports and graphs are the same bytes as the command line writes over the same cache.
 """
 import argparse
+import gzip
 import json
 import re
 import subprocess
@@ -251,6 +252,7 @@ def main():
             every = {(method.upper(), path) for path, item in document.root["paths"].items() for method in item}
             check.equal(sorted(every - document.asked), [], "operations that were not asked")
             conditions(server, check, text["id"])
+            compressed(server, check, text["id"])
             code, said = server.end()
             check.equal((code, said), (0, ""), "how the server ended")
     return check.finish()
@@ -274,6 +276,25 @@ def streams(server, document, check):
     while b"event: deleted" not in got:
         got += answer.read1(65536)
     link.close()
+
+
+def compressed(server, check, number):
+    """The same answers in gzip, for who takes it."""
+    for target in ("/", "/assets/app.js", "/api/openapi.json", "/api/checks", f"/api/checks/{number}/report", "/api/graph"):
+        _, plain, body = server.get(target)
+        _, small, packed = server.get(target, headers={"Accept-Encoding": "br, gzip"})
+        if len(body) < 1400:
+            check("content-encoding" not in small and packed == body, f"{target} is small enough")
+            continue
+        check.equal((small.get("content-encoding"), gzip.decompress(packed)), ("gzip", body), f"{target} in gzip")
+        check(len(packed) < len(body) / 2, f"{target}: {len(packed)} of {len(body)} bytes")
+        check.equal((plain["vary"], small["vary"]), ("Accept-Encoding",) * 2, f"{target}: Vary")
+        check(plain["etag"] != small["etag"], f"{target}: one ETag for two answers")
+        check.equal(server.get(target, headers={"Accept-Encoding": "gzip", "If-None-Match": small["etag"]})[0], 304, f"{target}, known")
+        _, refused, same = server.get(target, headers={"Accept-Encoding": "gzip;q=0"})
+        check("content-encoding" not in refused and same == body, f"{target} where gzip is refused")
+    _, stream, _ = server.get(f"/api/checks/{number}/events", headers={"Accept-Encoding": "gzip"})
+    check("content-encoding" not in stream, "events are as they are")
 
 
 def conditions(server, check, number):

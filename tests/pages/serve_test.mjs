@@ -27,6 +27,13 @@ if (token) {
     await page.locator("#token").fill(token);
     await page.keyboard.press("Enter");
   };
+  for (const colorScheme of ["light", "dark"]) {
+    const other = await open({ viewport: { width: 360, height: 700 }, colorScheme, bypassCSP: true });
+    await heading(other.page, "Sign in");
+    const { violations } = await new AxeBuilder({ page: other.page }).analyze();
+    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html}`), []);
+    await other.close();
+  }
   const { page, close } = await open(); // Signing in, by keyboard.
   await heading(page, "Sign in");
   await page.keyboard.type("not the token");

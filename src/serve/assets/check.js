@@ -78,7 +78,7 @@ export async function showCheck(place, { id }) {
     say(stateWords(check));
     body.replaceChildren();
     if (check.state === "failed") {
-      body.append(el("p", { class: "problem", dir: "auto" }, check.error ?? ""));
+      body.append(el("p", { class: "problem", dir: "auto" }, check.error ?? ""), facts(check));
     } else if (check.state === "done") {
       const report = `/api/checks/${id}/report?format=html`;
       state.textContent = summaryOf(check);

@@ -4,12 +4,17 @@ import { summaryOf, titleOf } from "./check.js";
 
 const kState = { queued: "waiting", working: "at work", failed: "could not be checked" };
 
+function stateOf(check) {
+  const { references, resolved = 0 } = check.progress ?? {};
+  return check.state === "done" ? summaryOf(check) : kState[check.state] + (references ? `, ${resolved} of ${references}` : "");
+}
+
 function item(check, snippet) {
   const bad = (check.failing ?? 0) + (check.dead ?? 0);
-  return el("li", { "data-id": check.id, "data-month": check.created.slice(0, 7) },
+  return el("li", { "data-id": check.id, "data-state": check.state, "data-month": check.created.slice(0, 7) },
     el("a", { href: `#/check/${check.id}` }, words(titleOf(check))), " ",
     el("small", {}, [check.publisher, check.published?.slice(0, 10)].filter(Boolean).map((text) => [words(text), " · "]), time(check.created)),
-    el("p", { class: bad || check.state === "failed" ? "bad" : null }, check.state === "done" ? summaryOf(check) : kState[check.state]),
+    el("p", { class: bad || check.state === "failed" ? "bad" : null }, stateOf(check)),
     snippet ? el("p", { class: "snippet", dir: "auto" }, snippet.map((part) => (part.match ? el("mark", {}, part.text) : part.text))) : null);
 }
 
@@ -31,6 +36,7 @@ function head(list) {
 function put(list, check) {
   const next = [...list.children].find((other) => Number(other.dataset.id) <= check.id) ?? null;
   if (Number(next?.dataset.id) !== check.id) list.insertBefore(item(check), next);
+  else if (check.state === "working" && next.dataset.state === "working") next.querySelector("p").textContent = stateOf(check);
   else if (!next.contains(document.activeElement)) next.replaceWith(item(check));
 }
 

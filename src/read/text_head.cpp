@@ -118,7 +118,9 @@ class Head {
   bool TakeHeadline(std::size_t first) {
     Zone& zone = document_.zones[first];
     const std::string_view words = document_.Text(zone.at);
-    if (zone.at.size() > kHeadlineBytesMax || EndsLikeSentence(words) || BylinePrefix(words) > 0) {
+    const std::size_t prefix = BylinePrefix(words);  // "Por qué subió el gas" is none.
+    if (zone.at.size() > kHeadlineBytesMax || EndsLikeSentence(words) ||
+        (prefix > 0 && !AuthorNames(words.substr(prefix)).empty())) {
       return false;
     }
     zone.kind = ZoneKind::kHeadline;

@@ -61,5 +61,11 @@ TEST(PlainTextTest, FindsDatelines) {
             "headline(Title) p(NATO said on Monday it would - in time - go.)");
 }
 
+TEST(PlainTextTest, TitlesMayBeginLikeBylines) {
+  EXPECT_EQ(
+      Zones("Por qué subió el gas\n\nPor Ana Ruiz\n\nEl gas es caro. Muy caro.", InputKind::kText),
+      "headline(Por qué subió el gas) byline(Por Ana Ruiz) p(El gas es caro. Muy caro.)");
+}
+
 }  // namespace
 }  // namespace ibid::read

@@ -109,7 +109,7 @@ class SentenceReader {
       return false;
     }
     std::optional<ForeignSource> source =
-        ForeignSourceAfter(t_, PastTime(source_at), s_.end, Beside::kVerb);
+        ForeignSourceAfter(t_, PastTime(source_at), s_.end, Beside::kBehindVerb);
     if (source ? !EndsClause(source->at.end) : !Understood(source_at)) {
       return false;
     }
@@ -145,12 +145,18 @@ class SentenceReader {
            (behind >= s_.end || p_.tokens[behind].mark == Mark::kStop || Comma(behind));
   }
 
+  // «...», betonte sie: another verb says whose words the quote of the next sentence is.
+  bool ClaimedBehind(std::uint32_t end) const {
+    const std::uint32_t verb = end < p_.tokens.size() && Comma(end) ? end + 1 : end;
+    return verb >= s_.end && verb < paragraph_.at.end && p_.quote_of[verb] < 0 &&
+           W(verb).Is(kFVerb | kFSplit | kFAux);
+  }
   // The quote that goes on behind the speaker, in this sentence or at the next one's beginning.
   void AddInterrupted(std::uint32_t end, ForeignFind& find) const {
     for (std::uint32_t i = end; i < paragraph_.at.end && i < end + kAdjunctTokensMax; ++i) {
-      if (p_.quote_of[i] >= 0) {
+      if (InForeignSpeech(p_, i)) {
         const bool again = i > end && find.content.front().begin == QuoteAt(i).begin;
-        if (!again) {
+        if (!again && !ClaimedBehind(QuoteAt(i).end)) {
           find.content.push_back(QuoteAt(i));
         }
         return;
@@ -171,7 +177,7 @@ class SentenceReader {
     std::optional<ForeignSource> source;
     if (at < s_.end && W(at).Is(kFVerb | kFAux)) {  // "según informó X"
       const std::uint32_t behind = W(at).Is(kFAux) && at + 1 < s_.end ? at + 2 : at + 1;
-      source = ForeignSourceAfter(t_, behind, s_.end, Beside::kVerb);
+      source = ForeignSourceAfter(t_, behind, s_.end, Beside::kBehindVerb);
       cue_span.end = p_.tokens[behind - 1].at.end;
     } else {
       source = ForeignSourceAfter(t_, at, s_.end, Beside::kPreposition);
@@ -181,7 +187,9 @@ class SentenceReader {
       return cue.end - 1;
     }
     const std::uint32_t end = source->at.end;
-    const TokenRange before = Trimmed({s_.begin, cue.begin});
+    // "Wie X unter Berufung auf Y berichtet, ...": nothing is said yet.
+    const bool as = cue.begin > s_.begin && W(s_.begin).Is(kFAs) && !Comma(cue.begin - 1);
+    const TokenRange before = as ? TokenRange{} : Trimmed({s_.begin, cue.begin});
     const bool inside = end < s_.end && Comma(end) && cue.begin > s_.begin && Comma(cue.begin - 1);
     ForeignFind find;
     find.cue = cue_span;
@@ -190,7 +198,7 @@ class SentenceReader {
       find.content.push_back(before);
     }
     if (before.size() < kClauseTokensMin || inside) {
-      find.content.push_back(german() ? Rest(end) : Rest(PastComma(end)));
+      find.content.push_back(german() && !as ? Rest(end) : Rest(PastComma(end)));
     }
     find.source = *std::move(source);
     Emit(std::move(find));
@@ -245,8 +253,8 @@ class SentenceReader {
       return;
     }
     std::optional<ForeignSource> source =
-        german() ? ForeignSourceAfter(t_, as + 1, verb, Beside::kVerb)
-                 : ForeignSourceAfter(t_, verb + 1, s_.end, Beside::kVerb);
+        german() ? ForeignSourceAfter(t_, as + 1, verb, Beside::kBehindVerb)
+                 : ForeignSourceAfter(t_, verb + 1, s_.end, Beside::kBehindVerb);
     const std::uint32_t end = !source || german() ? verb + 1 : source->at.end;
     if (!source || (end < s_.end && p_.tokens[end].word())) {
       return;
@@ -380,7 +388,7 @@ class SentenceReader {
     std::optional<ForeignSource> source = SubjectBefore(group);
     std::uint32_t from = group.behind;
     if (!source && t_.language != Language::kFrench) {
-      source = ForeignSourceAfter(t_, group.behind, s_.end, Beside::kVerb);
+      source = ForeignSourceAfter(t_, group.behind, s_.end, Beside::kBehindVerb);
       from = source ? source->at.end : from;
     }
     if (!source) {

@@ -103,6 +103,9 @@ class Reader {
       phrase.small = 0;
       return true;
     }
+    if (beside == Beside::kBehindVerb && phrase.noun && IsTo(word)) {
+      return false;  // "a déclaré la ministre | à l'AFP", "dijo Ruiz | a Radio Nacional"
+    }
     if (word.Is(kFLink) && word.elided == 0 && phrase.noun) {
       phrase.open = i + 1 < limit && !W(i + 1).Is(kFTime);
       phrase.small = 0;
@@ -117,10 +120,15 @@ class Reader {
     if (!german()) {
       // "la direction", "le ministre chargé", "el presidente estadounidense"
       const bool article = elided_article || (i > phrase.begin && W(i - 1).Is(kFDet));
-      phrase.noun = phrase.noun || (beside == Beside::kVerb && article);
+      phrase.noun = phrase.noun || (beside != Beside::kPreposition && article);
       phrase.end = phrase.noun && !word.Is(kFPrep) ? i + 1 : phrase.end;
     }
     return true;
+  }
+
+  bool IsTo(const ForeignWord& word) const {
+    return !german() && (word.lower == "a" || word.lower == "al" || word.lower == "\u00e0" ||
+                         word.lower == "au" || word.lower == "aux");
   }
 
   std::uint32_t ClosingBracket(std::uint32_t open, std::uint32_t limit) const {
@@ -230,8 +238,14 @@ ForeignSource Pronoun(TokenRange at, TextSpan span) {
 }  // namespace
 
 bool InForeignSpeech(const Passage& passage, std::uint32_t token) {
-  const std::int32_t quote = passage.quote_of[token];
-  return quote >= 0 && passage.quotes[static_cast<std::size_t>(quote)].use != QuoteUse::kTitle;
+  if (passage.quote_of[token] < 0) {
+    return false;
+  }
+  const Quote& quote = passage.quotes[static_cast<std::size_t>(passage.quote_of[token])];
+  const bool name =
+      quote.inner().size() == 1 &&
+      OutletByName(Slice(passage.text, passage.Span(quote.inner()))).outlet != nullptr;
+  return quote.use != QuoteUse::kTitle && !name;  // "des «Spiegel»"
 }
 
 std::optional<ForeignSource> ForeignSourceAfter(const ForeignText& text, std::uint32_t begin,
@@ -277,7 +291,7 @@ std::optional<ForeignSource> ForeignSourceIn(const ForeignText& text, TokenRange
   if (!may_begin || (first.Is(kFPrep) && !first.Is(kFDet))) {
     return std::nullopt;
   }
-  const std::uint32_t end = reader.PhraseEnd(range.begin, range.end, Beside::kVerb);
+  const std::uint32_t end = reader.PhraseEnd(range.begin, range.end, Beside::kBeforeVerb);
   const std::uint32_t all = end > range.begin ? reader.ApposedEnd(end, range.end) : end;
   // A comma closes an apposition before the verb.
   const bool closed = all + 1 == range.end && text.passage.tokens[all].mark == Mark::kComma;

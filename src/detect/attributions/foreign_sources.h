@@ -27,9 +27,10 @@ struct ForeignSource {
   bool named = false;
 };
 
-// How much a phrase must say for itself: beside a verb of saying any noun with its article will do,
-// behind "selon" only a name, a role, a body or a document.
-enum class Beside : std::uint8_t { kVerb, kPreposition };
+// How much a phrase must say for itself: before or behind a verb of saying any noun with its
+// article will do, behind "selon" only a name, a role, a body or a document. Behind the verb "à X"
+// says to whom.
+enum class Beside : std::uint8_t { kBeforeVerb, kBehindVerb, kPreposition };
 
 // Whether the token is inside somebody's words, and not in a name between quotation marks.
 bool InForeignSpeech(const Passage& passage, std::uint32_t token);

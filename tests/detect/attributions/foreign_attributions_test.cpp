@@ -195,5 +195,33 @@ TEST(ForeignAttributions, StaysLinearOnOneEndlessLine) {
   }
 }
 
+TEST(ForeignAttributions, ToWhomIsNotWho) {
+  EXPECT_EQ(Fr("« Rien ne presse », a déclaré la ministre Anne Petit à l’AFP."),
+            "la ministre Anne Petit [Anne Petit, person_named] a déclaré: « Rien ne presse »");
+  EXPECT_EQ(Es("«No hay motivo de alarma», dijo Ana Ruiz a Radio Nacional."),
+            "Ana Ruiz [person_named] dijo: «No hay motivo de alarma»");
+}
+
+TEST(ForeignAttributions, QuotesOfTheNextSentenceAreWhoseVerbClaimsThem) {
+  EXPECT_EQ(De("Der Preis soll sinken, sagte Anna Weber am Montag. «Es eilt nicht», betonte der "
+               "Minister gegenüber der «Süddeutschen Zeitung»."),
+            "Anna Weber [person_named] sagte: Der Preis soll sinken\n"
+            "der Minister [Minister, unnamed_person] betonte: «Es eilt nicht»");
+}
+
+TEST(ForeignAttributions, WhoReportsAndWhoIsCitedForIt) {
+  EXPECT_EQ(
+      De("Wie Reuters unter Berufung auf die Polizei berichtet, läuft seit Mai ein Verfahren."),
+      "Reuters [agency] berichtet: läuft seit Mai ein Verfahren\n"
+      "die Polizei [Polizei, government_body] unter Berufung auf: läuft seit Mai ein "
+      "Verfahren");
+}
+
+TEST(ForeignAttributions, NamesBetweenQuotationMarks) {
+  EXPECT_EQ(De("Laut einem Bericht des «Spiegel» haben drei Firmen die Preise abgesprochen."),
+            "einem Bericht des «Spiegel» [Bericht, document] Laut: haben drei Firmen die Preise "
+            "abgesprochen");
+}
+
 }  // namespace
 }  // namespace ibid::detect

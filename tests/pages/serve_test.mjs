@@ -170,6 +170,14 @@ const kText = "A ferry that will not sail\n\nThe New York Times reported on Mond
   await page.locator(".state", { hasText: "1 offline" }).waitFor();
   assert.match(await page.locator("dl").textContent(), /from the cache alone/);
   await page.goto(base + "#/");
+  await page.getByText("How to look").click();
+  assert.equal(await page.locator("#from").isVisible(), false, "an address has its own");
+  await page.getByLabel("File", { exact: true }).check();
+  await page.locator("#file").setInputFiles({ name: "wharf.html", mimeType: "text/html", buffer: Buffer.from("<title>Of wharves</title><article><h1>Of wharves</h1><p>The mayor said on Monday that it <a href='/page/wharf'>is so</a>.</p></article>") });
+  await page.getByLabel("The address it came from").fill("http://many.example/of/wharves");
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+  await page.locator(".state", { hasText: "1 alive" }).waitFor();
+  await page.goto(base + "#/");
   await page.getByLabel("Text", { exact: true }).check();
   await page.getByLabel("The article’s text").fill("Of slips\n\nSee http://many.example/stuck/slips for more.");
   await page.getByRole("button", { name: "Check", exact: true }).click();

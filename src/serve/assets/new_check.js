@@ -66,13 +66,17 @@ export async function showNewCheck(place) {
       el("small", {}, `At most ${Math.floor(most / (1 << 20))} MB each.`)),
   };
   const date = el("input", { id: "date", type: "date" });
+  const from = el("input", { id: "from", type: "url", placeholder: "https://", autocomplete: "off" });
+  const origin = el("p", {}, el("label", { for: "from" }, "The address it came from, if it has links without a host"), from);
   const looks = lookChoices(status);
-  const about = () => ({ ...(date.value ? { date: date.value } : {}), ...looks.wishes() });
+  const about = () => ({ ...(date.value ? { date: date.value } : {}), ...(kind !== "url" && from.value.trim() ? { url: from.value.trim() } : {}), ...looks.wishes() });
   let kind = "url";
   const choices = new Map(kInput.map(([name]) => [name, el("input", { type: "radio", name: "what", id: `what-${name}`, value: name, change: () => show(name) })]));
   const show = (which) => {
     kind = which;
     choices.get(which).checked = true;
+    origin.hidden = which === "url";
+    from.disabled = origin.hidden;
     for (const [name, field] of Object.entries(fields)) {
       field.hidden = name !== which;
       field.querySelectorAll("input, textarea").forEach((input) => (input.disabled = name !== which));
@@ -90,7 +94,7 @@ export async function showNewCheck(place) {
     return file.files.length > 1 ? "#/history" : `#/check/${made.id}`;
   };
   const sendWords = async () => {
-    const json = { ...(kind === "url" ? { url: url.value.trim() } : { text: text.value }), ...about() };
+    const json = { ...about(), ...(kind === "url" ? { url: url.value.trim() } : { text: text.value }) };
     return `#/check/${(await ask("/api/checks", { method: "POST", json })).id}`;
   };
   const send = async (event) => {
@@ -109,7 +113,7 @@ export async function showNewCheck(place) {
     el("form", { submit: send }, el("fieldset", {}, el("legend", {}, "Give it"),
       kInput.map(([name, label]) => el("span", { class: "choice" }, choices.get(name), el("label", { for: `what-${name}` }, label)))),
       Object.values(fields), el("details", {}, el("summary", {}, "How to look"),
-        el("p", {}, el("label", { for: "date" }, "The article’s date, where it does not say it"), date), looks.fields), wrong, el("p", {}, button, el("small", { class: "aside" }, "or drop a file, a link or a text anywhere on this page"))));
+        el("p", {}, el("label", { for: "date" }, "The article’s date, where it does not say it"), date), origin, looks.fields), wrong, el("p", {}, button, el("small", { class: "aside" }, "or drop a file, a link or a text anywhere on this page"))));
   show("url");
   return takeDrops((dropped) => {
     wrong.textContent = dropped.folder ? "That is a folder; drop the files that are in it." : "";

@@ -18,6 +18,21 @@ void KeepOne(std::string& kept, std::string& other) {
   }
 }
 
+// Of two names the one that is words and no address; of two types the one that is not the most
+// general one.
+void KeepTelling(std::string& kept, std::string& other) {
+  const auto says_little = [](std::string_view words) {
+    return words.starts_with("https://") || words.starts_with("http://") || words == "agent";
+  };
+  if (!kept.empty() && !other.empty() && says_little(kept) != says_little(other)) {
+    if (says_little(kept)) {
+      kept = std::move(other);
+    }
+    return;
+  }
+  KeepOne(kept, other);
+}
+
 // How much a verdict says. Of two about one node the one that says more is kept: that a post is
 // deleted, over that a link to it worked.
 int Weight(std::string_view verdict) {
@@ -62,8 +77,8 @@ void Collector::Add(Node node) {
     }
     node.type.clear();
   }
-  KeepOne(kept.type, node.type);
-  KeepOne(kept.label, node.label);
+  KeepTelling(kept.type, node.type);
+  KeepTelling(kept.label, node.label);
   KeepOne(kept.url, node.url);
   KeepOne(kept.date, node.date);
   KeepVerdict(kept.verdict, node.verdict);

@@ -71,4 +71,8 @@ std::string SnapshotId(std::string_view url) {
   return std::string("snapshot:").append(url);
 }
 
+bool ShowsWork(Verdict verdict) {
+  return verdict == Verdict::kAlive || verdict == Verdict::kMoved || verdict == Verdict::kPaywall;
+}
+
 }  // namespace ibid::graph

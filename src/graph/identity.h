@@ -5,6 +5,7 @@
 
 #include "ibid/document.h"
 #include "ibid/reference.h"
+#include "ibid/resolution.h"
 
 // Node ids: made of what a node is, so that two articles that cite the same thing meet in it.
 //
@@ -27,5 +28,9 @@ std::string AgentId(std::string_view name);
 std::string UnnamedAgentId(std::string_view name, std::string_view article_id);
 std::string AccountId(std::string_view platform, std::string_view handle);
 std::string SnapshotId(std::string_view url);
+
+// Whether what answered is the work, so that its title, author and date are the work's. "410 Gone",
+// a login or another page is not.
+bool ShowsWork(Verdict verdict);
 
 }  // namespace ibid::graph

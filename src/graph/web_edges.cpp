@@ -106,8 +106,10 @@ class WebEdges {
     node.id = id;
     node.type = id.starts_with("url:") ? "page" : "post";
     node.url = resolution_.final_url;
-    node.label = resolution_.title;
-    node.date = resolution_.published;
+    if (ShowsWork(resolution_.verdict)) {
+      node.label = resolution_.title;
+      node.date = resolution_.published;
+    }
     node.verdict = FinalVerdict();
     out_.Add(std::move(node));
     return id;
@@ -132,7 +134,8 @@ class WebEdges {
     node.id = id;
     node.type = "page";
     node.url = resolution_.final_url;
-    node.label = resolution_.title.empty() && scored ? chosen->title : resolution_.title;
+    const bool titled = ShowsWork(resolution_.verdict) && !resolution_.title.empty();
+    node.label = titled ? resolution_.title : scored ? chosen->title : std::string();
     node.date = resolution_.published;
     node.verdict = FinalVerdict();
     out_.Add(std::move(node));

@@ -38,9 +38,8 @@ std::string Script() {
   return std::string(Asset("report.js")).append(Asset("graph.js"));
 }
 
-std::string Head(std::string_view title) {
+std::string Head(std::string_view title, std::string_view script) {
   const std::string style = Style();
-  const std::string script = Script();
   std::string out = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
   out +=
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
@@ -184,7 +183,8 @@ std::string Html(const Article& article, const CitationGraph& graph) {
   if (title.empty()) {
     title = Plain(article.document.source);
   }
-  std::string out = Head(title);
+  const std::string script = Script();
+  std::string out = Head(title, script);
   WriteHeader(out, article, title);
   WriteSummary(out, findings);
   WriteFacts(out, article.document);
@@ -200,7 +200,7 @@ std::string Html(const Article& article, const CitationGraph& graph) {
       "<section class=\"graph\" aria-labelledby=\"graph\"><h2 id=\"graph\">The graph</h2>\n" +
       HtmlGraph(article, graph, findings) +
       "</section>\n<footer>Written by ibid. The page asks for nothing over the network.</footer>\n";
-  out.append("<script>").append(Script()).append("</script>\n</body>\n</html>\n");
+  out.append("<script>").append(script).append("</script>\n</body>\n</html>\n");
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "graph/identity.h"
 #include "write/comparison_words.h"
 #include "write/html_article.h"
 #include "write/html_escape.h"
@@ -114,6 +115,16 @@ class SourcesWriter {
   }
 
   void WriteFound(const Source& source, const Resolution& resolution) {
+    if (source.group != Group::kPosts && graph::ShowsWork(resolution.verdict)) {
+      WriteAbout(resolution);
+    }
+    if (!resolution.final_url.empty() && resolution.final_url != source.reference->url &&
+        !IsSaid(resolution)) {
+      out_ += "<p>Found at " + LinkedUrl(resolution.final_url) + "</p>\n";
+    }
+  }
+
+  void WriteAbout(const Resolution& resolution) {
     std::string about;
     const auto add = [&about](const std::string& words) {
       if (!words.empty()) {
@@ -124,12 +135,8 @@ class SourcesWriter {
     add(Escaped(Plain(resolution.author)));
     add(Escaped(Plain(resolution.site)));
     add(Escaped(DateWords(resolution.published)));
-    if (!about.empty() && source.group != Group::kPosts) {
+    if (!about.empty()) {
       out_ += "<p>It is " + about + "</p>\n";
-    }
-    if (!resolution.final_url.empty() && resolution.final_url != source.reference->url &&
-        !IsSaid(resolution)) {
-      out_ += "<p>Found at " + LinkedUrl(resolution.final_url) + "</p>\n";
     }
   }
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/identity.h"
 #include "text/utf8.h"
 #include "text/width.h"
 #include "write/comparison_words.h"
@@ -162,7 +163,7 @@ class TextReport {
     if (!resolution.final_url.empty() && resolution.final_url != source.reference->url) {
       Field(source.group == Group::kPosts ? "found" : "leads to", Plain(resolution.final_url));
     }
-    if (!resolution.title.empty()) {
+    if (!resolution.title.empty() && graph::ShowsWork(resolution.verdict)) {
       std::string about = Quoted(resolution.title, kQuoteMax);
       if (!resolution.site.empty()) {
         about += ", " + Plain(resolution.site);

@@ -92,6 +92,55 @@ TEST(BuildTest, TheSameTextIsRepublished) {
             "url:https://b.example/2 -> url:https://a.example/1");
 }
 
+// "label|type|date" of the node that one link, answered so, leads to.
+std::string Called(std::string_view label, std::string_view answer) {
+  const Article article = ArticleWith(
+      R"({"id":"m1","kind":"link","at":[0,4],"confidence":1})",
+      std::string(
+          R"({"id":"r1","kind":"url","key":"k","url":"https://b.example/2","mentions":["m1"],"label":")") +
+          std::string(label) + "\"}",
+      R"({"reference":"r1","final_url":"https://b.example/2",)" + std::string(answer) + "}");
+  for (const Node& node : Build(article).nodes) {
+    if (node.kind == NodeKind::kWork) {
+      return node.label + "|" + node.type + "|" + node.date;
+    }
+  }
+  return "";
+}
+
+TEST(BuildTest, AWorkIsCalledByWhatSaysMost) {
+  const std::string url = "https://b.example/2";
+  EXPECT_EQ(Called(url, R"("verdict":"alive","title":"zebras","published":"2024-01-02")"),
+            "zebras|page|2024-01-02")
+      << "words, though an address comes before them";
+  EXPECT_EQ(Called(url, R"("verdict":"gone","title":"410 Gone","published":"2024-01-02")"),
+            url + "|page|")
+      << "what answers is not the work";
+  EXPECT_EQ(Called("a study", R"("verdict":"gone","title":"410 Gone")"), "a study|page|");
+  EXPECT_EQ(Called(url, R"("verdict":"login","title":"Log in")"), url + "|page|");
+  EXPECT_EQ(Called(url, R"("verdict":"paywall","title":"Zebras")"), "Zebras|page|");
+}
+
+TEST(BuildTest, TheMoreTellingTypeAndNameAreKeptInAnyOrder) {
+  const auto kept = [](bool turned) {
+    Collector collector;
+    Node author;
+    author.id = "agent:ann bell";
+    author.kind = NodeKind::kAgent;
+    author.type = "agent";
+    author.label = "https://b.example/ann";
+    Node speaker = author;
+    speaker.type = "person";
+    speaker.label = "zoe";
+    collector.Add(turned ? speaker : author);
+    collector.Add(turned ? author : speaker);
+    const CitationGraph graph = std::move(collector).Finish();
+    return graph.nodes.at(0).type + " " + graph.nodes.at(0).label;
+  };
+  EXPECT_EQ(kept(false), "person zoe");
+  EXPECT_EQ(kept(true), "person zoe");
+}
+
 // Nodes of one letter, articles in upper case; edges as "Ab bC CA": the first cites the second.
 std::string CirclesOf(std::string_view edges) {
   Collector collector;

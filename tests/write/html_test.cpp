@@ -165,6 +165,14 @@ TEST(HtmlTest, AnAddressIsToldOnce) {
             "<a href=\"https://b.example/?x=1&amp;y=2\">https://b.example/?x=1&amp;y=2</a>");
 }
 
+TEST(HtmlTest, AnErrorPageIsNotTheWork) {
+  Article article = Moved();
+  article.resolutions[0].title = "A paper";
+  EXPECT_EQ(Between(Html(article, {}), "<p>It is ", "</p>"), "<bdi><cite>A paper</cite></bdi>");
+  article.resolutions[0].verdict = Verdict::kGone;
+  EXPECT_EQ(Between(Html(article, {}), "<p>It is ", "</p>"), "absent");
+}
+
 TEST(HtmlTest, ThePolicyNamesExactlyItsOwnStyleAndScript) {
   const std::string page = WriteAs(Format::kHtml, SampleArticle());
   const std::string style = Between(page, "<style>", "</style>");

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "resolve/posts/post_readers.h"
 #include "text/dates.h"
 #include "text/utf8.h"
+#include "url/url.h"
 
 namespace ibid::resolve {
 namespace {
@@ -196,6 +198,12 @@ PostAnswer ReadMastodonStatus(const Reference& post, const Exchange& exchange) {
   }
   answer.author = text::FoldSpace(status["account"]["display_name"].string());
   answer.account = status["account"]["acct"].string(status["account"]["username"].string());
+  // An instance calls its own people by their names there, which others bear elsewhere.
+  const std::optional<url::Url> asked = url::Url::Parse(exchange.request.url);
+  if (post.platform == "mastodon" && asked && !answer.account.empty() &&
+      answer.account.find('@') == std::string::npos) {
+    answer.account.append("@").append(asked->host());
+  }
   answer.at = text::ParseInstant(status["created_at"].string());
   answer.edited_at = text::ParseInstant(status["edited_at"].string());
   ForEach(status["media_attachments"],

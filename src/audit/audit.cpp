@@ -262,6 +262,13 @@ Result<Outcome> Run::Finish() {
     }
     outcome_.audit.finished_at = now;
     outcome_.finished = true;
+    if (options_.keep) {
+      const Result<cache::PrunedAudits> pruned =
+          cache::PruneAudits(store_, *options_.keep, now, false);
+      if (!pruned) {
+        return pruned.error();
+      }
+    }
   }
   return std::move(outcome_);
 }

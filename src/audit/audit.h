@@ -4,12 +4,14 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "audit/accept.h"
 #include "audit/inputs.h"
 #include "audit/report.h"
+#include "cache/audit_prune.h"
 #include "cache/audits.h"
 #include "cache/cache.h"
 #include "ibid/result.h"
@@ -30,8 +32,9 @@ struct AuditOptions {
   std::vector<std::string> exclude;
   Accept accept;
   bool fragments = false;
-  bool copies = true;       // Ask archives for copies of what is dead.
-  std::size_t width = 512;  // Links under way at once.
+  bool copies = true;                     // Ask archives for copies of what is dead.
+  std::size_t width = 512;                // Links under way at once.
+  std::optional<cache::KeptAudits> keep;  // Once this one is finished; none: all stay.
 };
 
 // A name for audits of these inputs: what was typed, with the whole paths of files.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/cache_options.h"
 #include "url/url.h"
 
 namespace ibid::cli {
@@ -59,7 +60,7 @@ Result<void> SetAudit(const Typed& typed, Options& options) {
   audit::AuditOptions& audit = options.audit;
   int pages_max = static_cast<int>(audit.pages_max);
   for (const Result<void>& done :
-       {SetInt("--depth", typed.depth, 0, kDepthMax, audit.depth),
+       {SetKeptAudits(typed, audit.keep), SetInt("--depth", typed.depth, 0, kDepthMax, audit.depth),
         SetInt("--max-pages", typed.max_pages, 1, kPagesMax, pages_max)}) {
     if (!done) {
       return done;

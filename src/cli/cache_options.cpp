@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <string_view>
 
 #include "ibid/exchange.h"
+#include "text/age.h"
 
 namespace ibid::cli {
 namespace {
@@ -75,6 +75,21 @@ Result<void> CheckWhat(const std::vector<std::string>& inputs) {
 
 }  // namespace
 
+Result<void> SetKeptAudits(const Typed& typed, std::optional<cache::KeptAudits>& out) {
+  if (typed.keep_audits.empty()) {
+    return {};
+  }
+  cache::KeptAudits keep;
+  if (const auto count = Number(typed.keep_audits, 1, 1'000'000)) {
+    keep.newest = static_cast<std::int64_t>(*count);
+  } else if (!(keep.age_max = text::ParseAge(typed.keep_audits))) {
+    return Usage("--keep-audits takes how many of each name (12), or an age such as 400d, not '" +
+                 typed.keep_audits + "'");
+  }
+  out = keep;
+  return {};
+}
+
 Result<void> SetCache(const Typed& typed, Options& options) {
   pipeline::CacheChoice& chosen = options.chosen;
   chosen.path = options.cache;
@@ -88,6 +103,7 @@ Result<void> SetCache(const Typed& typed, Options& options) {
        {CheckWhat(options.inputs), SetOutcomes(typed.outcome, chosen.outcomes),
         SetAge("--older-than", typed.older_than, chosen.older_than),
         SetAge("--newer-than", typed.newer_than, chosen.newer_than),
+        SetKeptAudits(typed, options.keep_audits),
         SetSize("--max-size", typed.max_size, 1024ULL << 30U, size)}) {
     if (!done) {
       return done;
@@ -101,8 +117,8 @@ Result<void> SetCache(const Typed& typed, Options& options) {
   if (!options.evidence_of.empty() && (options.inputs[0] != "export" || chooses)) {
     return Usage("--for goes with cache export, and chooses alone");
   }
-  if (options.inputs[0] == "prune" && !chooses) {
-    return Usage("say what to prune: --older-than, --host, --outcome or --max-size");
+  if (options.inputs[0] == "prune" && !chooses && !options.keep_audits) {
+    return Usage("say what to prune: --older-than, --host, --outcome, --max-size or --keep-audits");
   }
   return {};
 }

@@ -190,8 +190,9 @@ ExitCode RunCache(const Options& options) {
   }
   if (what == "prune") {
     return Show(options,
-                pipeline::PruneCache(options.chosen, {options.prune_bytes_max, options.dry_run},
-                                     options.format));
+                pipeline::PruneCache(
+                    options.chosen, {options.prune_bytes_max, options.keep_audits, options.dry_run},
+                    options.format));
   }
   if (what == "export") {
     return Export(options);

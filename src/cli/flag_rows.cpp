@@ -73,6 +73,8 @@ const std::array kFlags = {
          &Typed::newer_than},
     Flag{"--max-size", "SIZE", "prune: the oldest until the file needs no more", kK,
          &Typed::max_size},
+    Flag{"--keep-audits", "HOW", "older ones go: 12 of each name stay, or 400d", kK | kU,
+         &Typed::keep_audits},
     Flag{"--for", "FILE", "export: the evidence of this output of check", kK, &Typed::evidence_of},
     Flag{"--dry-run", "", "only say what would go, or be saved", kK | kA, &Typed::dry_run},
     Flag{"--body", "", "show: the body's bytes and nothing else", kK, &Typed::body},
@@ -168,6 +170,7 @@ constexpr std::array kCommands = {
                "  import FILE...        add what WARC files hold",
                "  ibid cache list --host example.org --outcome 404,5xx\n"
                "  ibid cache prune --older-than 365d --dry-run\n"
+               "  ibid cache prune --keep-audits 12\n"
                "  ibid cache export --for checked.ndjson evidence.warc.gz\n"
                "  sqlite3 ~/.cache/ibid/cache.sqlite 'SELECT * FROM dead_links'\n"},
 };

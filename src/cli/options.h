@@ -59,6 +59,7 @@ struct Typed {
   std::string newer_than;
   std::string evidence_of;
   std::string max_size;
+  std::string keep_audits;
   std::string dead_after;
   std::string failures_apart;
   std::string config;
@@ -149,6 +150,7 @@ struct Options {
   // What `cache` is to do, inputs[0], and with which exchanges.
   pipeline::CacheChoice chosen;
   std::optional<std::uint64_t> prune_bytes_max;
+  std::optional<cache::KeptAudits> keep_audits;  // Of `ibid cache prune`.
   bool dry_run = false;
   bool body_alone = false;
   std::string evidence_of;  // Lines or texts of `check` or `resolve`; empty: all exchanges.

@@ -41,18 +41,23 @@ Result<std::unique_ptr<cache::Cache>> OpenForReading(const std::string& path) {
   return cache::Cache::Open(path, std::move(options));
 }
 
+// What ages count from.
+Result<Instant> PresentOf(const CacheChoice& choice) {
+  Result<std::unique_ptr<net::CurlLoop>> clock = net::CurlLoop::Make(choice.now);
+  return clock ? Result<Instant>((*clock)->Now()) : clock.error();
+}
+
 Result<cache::Selection> SelectionOf(const CacheChoice& choice) {
   cache::Selection out;
   out.host = choice.host;
   out.outcomes = choice.outcomes;
   if (choice.older_than || choice.newer_than) {
-    Result<std::unique_ptr<net::CurlLoop>> clock = net::CurlLoop::Make(choice.now);
-    if (!clock) {
-      return clock.error();
+    const Result<Instant> now = PresentOf(choice);
+    if (!now) {
+      return now.error();
     }
-    const Instant now = (*clock)->Now();
-    out.before = choice.older_than ? std::optional(now - *choice.older_than) : std::nullopt;
-    out.since = choice.newer_than ? std::optional(now - *choice.newer_than) : std::nullopt;
+    out.before = choice.older_than ? std::optional(*now - *choice.older_than) : std::nullopt;
+    out.since = choice.newer_than ? std::optional(*now - *choice.newer_than) : std::nullopt;
   }
   return out;
 }
@@ -236,11 +241,29 @@ std::string ExchangeText(const Exchange& exchange) {
   return out;
 }
 
-std::string PrunedText(const cache::Pruned& pruned, bool dry_run) {
-  return std::string(dry_run ? "would take away " : "took away ") +
+std::string PrunedText(const cache::Pruned& pruned, const cache::PrunedAudits* audits,
+                       bool dry_run) {
+  const std::string_view verb = dry_run ? "would take away " : "took away ";
+  std::string first;
+  if (audits != nullptr) {
+    first.append(verb).append(
+        write::Count(static_cast<std::size_t>(audits->audits), "audit", "audits"));
+    first += " with " + write::Count(static_cast<std::size_t>(audits->links), "link", "links") +
+             "; what the next is compared with stays\n";
+  }
+  return first + std::string(verb) +
          write::Count(static_cast<std::size_t>(pruned.exchanges), "exchange", "exchanges") +
          " and " + write::Count(static_cast<std::size_t>(pruned.bodies), "body", "bodies") + ", " +
          Bytes(pruned.bytes) + "; what a stored resolution rests on stays\n";
+}
+
+Result<cache::PrunedAudits> PruneAuditsOf(cache::Cache& cache, const CacheChoice& choice,
+                                          const PruneWish& wish) {
+  if (!wish.keep_audits) {
+    return cache::PrunedAudits{};
+  }
+  const Result<Instant> now = PresentOf(choice);
+  return now ? cache::PruneAudits(cache, *wish.keep_audits, *now, wish.dry_run) : now.error();
 }
 
 }  // namespace
@@ -333,18 +356,22 @@ Result<std::string> PruneCache(const CacheChoice& choice, const PruneWish& wish,
   if (wish.bytes_max) {
     prune.bytes_max = static_cast<std::int64_t>(*wish.bytes_max);
   }
+  const Result<cache::PrunedAudits> audits = PruneAuditsOf(**cache, choice, wish);
+  if (!audits) {
+    return audits.error();
+  }
   const Result<cache::Pruned> pruned = (*cache)->Prune(prune);
   if (!pruned) {
     return pruned.error();
   }
   std::string note;
-  if (!wish.dry_run && pruned->exchanges > 0) {
+  if (!wish.dry_run && (pruned->exchanges > 0 || audits->audits > 0)) {
     if (const Result<void> compact = (*cache)->Compact(); !compact) {
       note = "the file stays as large as it is for now: " + compact.error().message + "\n";
     }
   }
   if (format == write::Format::kText) {
-    return PrunedText(*pruned, wish.dry_run) + note;
+    return PrunedText(*pruned, wish.keep_audits ? &*audits : nullptr, wish.dry_run) + note;
   }
   std::string text;
   json::Writer out(text, LayoutOf(format));
@@ -353,6 +380,8 @@ Result<std::string> PruneCache(const CacheChoice& choice, const PruneWish& wish,
   out.Field("exchanges", pruned->exchanges);
   out.Field("bodies", pruned->bodies);
   out.Field("bytes", pruned->bytes);
+  out.Field("audits", audits->audits);
+  out.Field("audit_links", audits->links);
   out.EndObject();
   return text + "\n";
 }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cache/audit_prune.h"
 #include "ibid/instant.h"
 #include "ibid/result.h"
 #include "write/write.h"
@@ -41,10 +42,11 @@ Result<std::string> ShowExchange(const std::string& path, const std::string& id_
 
 struct PruneWish {
   std::optional<std::uint64_t> bytes_max;
+  std::optional<cache::KeptAudits> keep_audits;  // Of the others what is old goes.
   bool dry_run = false;
 };
-// See cache::Cache::Prune; nothing chosen and no size is nothing done. Afterwards the file is made
-// as small as it can be, where no other process is in the way.
+// See cache::Cache::Prune and cache::PruneAudits; nothing chosen and no size is nothing done.
+// Afterwards the file is made as small as it can be, where no other process is in the way.
 Result<std::string> PruneCache(const CacheChoice& choice, const PruneWish& wish,
                                write::Format format);
 

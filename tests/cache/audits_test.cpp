@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "cache/audit_gathering.h"
+#include "cache/audit_prune.h"
 #include "cache/audit_reader.h"
 #include "cache/scratch.h"
 #include "cache/sqlite.h"
@@ -159,6 +160,55 @@ TEST_F(AuditsTest, OldPlacesGoAndOldFindingsStay) {
                   " ON resolution = resolutions.id"),
             "https://a/2")
       << "only what is found wanting keeps its exchanges from being pruned";
+}
+
+TEST_F(AuditsTest, OldAuditsGoAndNotWhatTheNextIsComparedWith) {
+  for (int month = 1; month <= 6; ++month) {
+    Month(month, "p: a/1 a/2",
+          month < 6 ? "a/1 ok alive\na/2 fail gone" : "a/1 fail gone\na/2 ok alive");
+  }
+  const AuditRow other = log_->Begin("other", "s", At(0)).value();
+  Gather(other.id, "p: x/1");
+  Find(other.id, "x/1 ok alive");
+  ASSERT_TRUE(log_->Finish(other.id, At(60)).ok());
+  const auto left = [this] {
+    return Query("SELECT name || (started_at / 1000 / " + std::to_string(kMonth) +
+                 ") AS x FROM audits ORDER BY id");
+  };
+  const auto prune = [this](std::optional<std::int64_t> newest, std::optional<int> months,
+                            bool dry) {
+    KeptAudits keep;
+    keep.newest = newest;
+    if (months) {
+      keep.age_max = std::chrono::seconds(*months * kMonth);
+    }
+    const PrunedAudits pruned = PruneAudits(*cache_, keep, At(7 * kMonth), dry).value();
+    return std::to_string(pruned.audits) + "," + std::to_string(pruned.links);
+  };
+  EXPECT_EQ(prune(4, std::nullopt, true), "2,4");
+  EXPECT_EQ(left(), "site1 site2 site3 site4 site5 site6 other0") << "a dry run changes nothing";
+  EXPECT_EQ(prune(5, 6, false), "0,0") << "each fits one of the wishes";
+  EXPECT_EQ(prune(5, std::nullopt, false), "1,2");
+  EXPECT_EQ(left(), "site2 site3 site4 site5 site6 other0");
+  EXPECT_EQ(prune(std::nullopt, 4, false), "1,2");
+  EXPECT_EQ(left(), "site3 site4 site5 site6 other0");
+  EXPECT_EQ(prune(1, std::nullopt, false), "2,4");
+  EXPECT_EQ(left(), "site5 site6 other0") << "the newest, and what it was compared with";
+  EXPECT_EQ(Changes(8 - 2), "new_failure=a/1 healed=a/2") << "which can still be told";
+  EXPECT_EQ(prune(std::nullopt, 0, false), "0,0");
+
+  // One under way: what it is compared with is the newest that is finished.
+  const AuditRow seventh = log_->Begin("site", "s", At(7 * kMonth)).value();
+  EXPECT_EQ(prune(1, std::nullopt, false), "0,0");
+  Gather(seventh.id, "p: a/1");
+  Find(seventh.id, "a/1 ok alive");
+  ASSERT_TRUE(log_->Compare(seventh.id).ok());
+  ASSERT_TRUE(log_->Finish(seventh.id, At(7 * kMonth + 60)).ok());
+  EXPECT_EQ(Changes(seventh.id), "healed=a/1 gone_link=a/2");
+  EXPECT_EQ(prune(1, std::nullopt, false), "1,2");
+  EXPECT_EQ(left(), "site6 other0 site7");
+  EXPECT_EQ(Query("SELECT count(*) AS x FROM audit_links"), "4") << "its links have gone with it";
+  EXPECT_TRUE(cache_->Verify().value().empty());
 }
 
 TEST_F(AuditsTest, IsReadAsItWasGathered) {

@@ -29,7 +29,11 @@ TEST(PathPatternsTest, AreThoseOfGit) {
   EXPECT_TRUE(Ignores("# x\n\nb[a-c!]?.t\\*\n", "bb1.t*"));
   EXPECT_FALSE(Ignores("[!a]", "a"));
   EXPECT_TRUE(Ignores("[]a]", "]"));
-  EXPECT_TRUE(Ignores("[a", "[a"));
+  EXPECT_FALSE(Ignores("[a", "[a"));
+  EXPECT_TRUE(Ignores("[[:digit:]x]y", "7y"));
+  EXPECT_TRUE(Ignores("***/a", "b/c/a"));
+  EXPECT_FALSE(Ignores("a//", "a", true));
+  EXPECT_TRUE(Ignores("a\\\\ ", "a\\"));
   EXPECT_FALSE(Ignores("*.md\n!keep.md", "x/keep.md"));
   EXPECT_TRUE(Ignores("a  \n", "a"));
   EXPECT_FALSE(Ignores("a*b", "a/b"));

@@ -163,7 +163,9 @@ class TextReport {
     if (!resolution.final_url.empty() && resolution.final_url != source.reference->url) {
       Field(source.group == Group::kPosts ? "found" : "leads to", Plain(resolution.final_url));
     }
-    if (!resolution.title.empty() && graph::ShowsWork(resolution.verdict)) {
+    // What is known of a post that is gone was found elsewhere; an error page is not the page.
+    if (!resolution.title.empty() &&
+        (source.group == Group::kPosts || graph::ShowsWork(resolution.verdict))) {
       std::string about = Quoted(resolution.title, kQuoteMax);
       if (!resolution.site.empty()) {
         about += ", " + Plain(resolution.site);

@@ -83,7 +83,8 @@ class IBID_API Session {
  public:
   // What cannot be opened is an error that says what to do; a cache that cannot is one too, so that
   // nobody believes to have what is not kept. `trouble` hears, later and at most once, that the
-  // cache fails in the middle of the run, which then goes on without it.
+  // cache fails in the middle of the run, which then goes on without it; and, with kFormat, before
+  // this returns, that the recording to be replayed is damaged, and where.
   static Result<std::unique_ptr<Session>> Open(const WebOptions& options,
                                                std::function<void(const Error&)> trouble);
   virtual ~Session() = default;

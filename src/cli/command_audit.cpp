@@ -124,7 +124,9 @@ Result<void> AuditCommand::Open() {
   }
   Result<std::unique_ptr<pipeline::LinkSession>> session =
       pipeline::LinkSession::Open(web, [this](const Error& error) {
-        trouble_ = error.message;
+        if (error.code != ErrorCode::kFormat) {  // A damaged recording answers as far as it goes.
+          trouble_ = error.message;
+        }
         line_.Clear();
         Say(error.message);
       });

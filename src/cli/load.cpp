@@ -43,7 +43,8 @@ Result<Session*> WebOnDemand::Get() {
   }
   const WebOptions web = WebOptionsFor(options_);
   Result<std::unique_ptr<Session>> session = Session::Open(web, [this](const Error& error) {
-    had_trouble_ = true;
+    had_trouble_ =
+        had_trouble_ || error.code != ErrorCode::kFormat;  // A damaged recording answers.
     Say(error.message);
   });
   if (!session) {

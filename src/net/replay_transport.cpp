@@ -28,12 +28,28 @@ Result<std::unique_ptr<ReplayTransport>> ReplayTransport::Open(const std::string
       new ReplayTransport(path, std::move(*archive), loop, body_bytes_max));
 }
 
+std::string ReplayTransport::Damage() const {
+  const std::vector<warc::Reader::Problem>& problems = archive_->problems();
+  if (problems.empty()) {
+    return {};
+  }
+  const std::size_t more = problems.size() - 1;
+  return path_ + " is damaged at byte " + std::to_string(problems.front().offset) + " (" +
+         problems.front().what + ")" +
+         (more == 0
+              ? ""
+              : " and in " + std::to_string(more) + (more == 1 ? " place" : " places") + " more") +
+         "; what is whole in it answers, the rest counts as not asked";
+}
+
 Exchange ReplayTransport::Answer(HttpRequest request) {
   const std::vector<std::size_t> captures = archive_->Find(request);
   if (captures.empty()) {
     Exchange missing;
     missing.failure = Failure::kOffline;
-    missing.failure_detail = "not in " + path_ + ": " + request.method + " " + request.url;
+    missing.failure_detail = "not in " + path_ +
+                             (archive_->problems().empty() ? ": " : ", which is damaged: ") +
+                             request.method + " " + request.url;
     missing.at = loop_.Now();
     missing.request = std::move(request);
     return missing;

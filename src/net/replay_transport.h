@@ -31,6 +31,8 @@ class ReplayTransport final : public Transport {
   void Start(HttpRequest request, Done done) override;
 
   const warc::Archive& archive() const { return *archive_; }
+  // Where the file is damaged, for people; empty where it is whole. What is whole in it answers.
+  std::string Damage() const;
 
  private:
   ReplayTransport(std::string path, std::unique_ptr<warc::Archive> archive, Loop& loop,

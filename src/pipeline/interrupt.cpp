@@ -2,18 +2,37 @@
 
 #include <atomic>
 #include <csignal>
+#include <cstdint>
+#include <ctime>
 
 namespace ibid::pipeline {
 namespace {
 
+// `timeout` and shells signal a process and its group: the same wish, twice within a moment.
+constexpr std::int64_t kOneWishNs = 1'000'000'000;
+
 // Set by whichever thread takes the signal, read by all. What is free of locks may be touched in a
 // signal handler.
 std::atomic<bool> interrupted = false;
-static_assert(std::atomic<bool>::is_always_lock_free);
+std::atomic<std::int64_t> first_ns = 0;
+static_assert(std::atomic<bool>::is_always_lock_free &&
+              std::atomic<std::int64_t>::is_always_lock_free);
+
+std::int64_t NowNs() {
+  constexpr std::int64_t kNsOfSecond = 1'000'000'000;
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);  // Allowed in a signal handler (POSIX).
+  return std::int64_t{now.tv_sec} * kNsOfSecond + now.tv_nsec;
+}
 
 void OnSignal(int signal) {
+  const std::int64_t now = NowNs();
+  std::int64_t none = 0;
   interrupted = true;
-  std::signal(signal, SIG_DFL);
+  if (!first_ns.compare_exchange_strong(none, now) && now - none > kOneWishNs) {
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+  }
 }
 
 }  // namespace

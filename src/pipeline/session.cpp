@@ -163,6 +163,9 @@ Result<void> RealSession::StartTransport() {
     if (!replay) {
       return replay.error();
     }
+    if (std::string damage = (*replay)->Damage(); !damage.empty()) {
+      trouble_({ErrorCode::kFormat, std::move(damage)});
+    }
     transport_ = std::move(replay).value();
     return {};
   }

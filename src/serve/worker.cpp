@@ -118,7 +118,7 @@ Result<void> Worker::Inner::OpenSession() {
   troubled = false;
   begun_in_session = 0;
   Result<std::unique_ptr<Session>> opened = Session::Open(options.web, [this](const Error& error) {
-    troubled = true;
+    troubled = troubled || error.code != ErrorCode::kFormat;
     options.say(error.message);
   });
   if (!opened) {

@@ -65,7 +65,7 @@ Decision ByFailure(const Case& c) {
     case Failure::kNone:
       return std::nullopt;
     case Failure::kRefused:
-      return Decide(Verdict::kRefused, With("not asked, by ibid's own safety rules", e));
+      return Decide(Verdict::kRefused, With("against ibid's own safety rules", e));
     case Failure::kOffline:
       return Decide(Verdict::kOffline, "not asked: this run is offline and has no stored answer");
     case Failure::kDns:

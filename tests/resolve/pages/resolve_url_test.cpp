@@ -53,7 +53,7 @@ TEST(ResolveUrlTest, StatusesAndFailures) {
   EXPECT_EQ(VerdictOn("tls"), "tls_failure: no trustworthy connection to a.example");
   EXPECT_EQ(VerdictOn("timeout"), "timeout: a.example did not answer in time");
   EXPECT_EQ(VerdictOn("too_large"), "too_large: the answer is larger than ibid reads");
-  EXPECT_EQ(VerdictOn("refused"), "refused: not asked, by ibid's own safety rules");
+  EXPECT_EQ(VerdictOn("refused"), "refused: against ibid's own safety rules");
   EXPECT_EQ(VerdictOn("offline"),
             "offline: not asked: this run is offline and has no stored answer");
 }

@@ -36,6 +36,8 @@ constexpr auto kDates = std::to_array<Source>({{"article:published_time", "artic
                                                {"article:published", "article:published"},
                                                {"og:article:published_time", "og:article"},
                                                {"og:published_time", "og:published_time"},
+                                               {"video:release_date", "video:release_date"},
+                                               {"og:video:release_date", "video:release_date"},
                                                {"datepublished", "itemprop"},
                                                {"citation_publication_date", "citation_date"},
                                                {"citation_date", "citation_date"},
@@ -138,7 +140,7 @@ class Chooser {
   void AddShownTitles(bool alone, const std::string& site, Add add) {
     const std::string first = facts_.headings.empty() ? "" : facts_.headings.front().text;
     const TitleParts after = SplitAfter(facts_.title, first);
-    if (alone && after.title.size() > first.size()) {
+    if (alone && after.title.size() > first.size() && !IsNamedByHost(after.title, host_)) {
       add(after.title, "<title>");
       site_shown_ = first;
       return;

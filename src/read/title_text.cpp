@@ -1,5 +1,6 @@
 #include "read/title_text.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -115,6 +116,22 @@ std::string TitleKey(std::string_view title) {
   return key;
 }
 
+bool IsNamedByHost(std::string_view part, std::string_view host) {
+  constexpr std::size_t kWordMin = 3;
+  const std::string hosts = TitleKey(host);
+  std::size_t longest = 0;
+  while (!part.empty()) {
+    const std::size_t end = std::min(part.find(' '), part.size());
+    const std::string word = TitleKey(part.substr(0, end));
+    if (hosts.find(word) == std::string::npos) {
+      return false;
+    }
+    longest = std::max(longest, word.size());
+    part.remove_prefix(std::min(end + 1, part.size()));
+  }
+  return longest >= kWordMin;
+}
+
 TitleParts SplitAfter(std::string_view title, std::string_view head) {
   const std::string folded =
       text::FoldSpace(title.substr(0, text::BoundaryBefore(title, kTitleBytesMax)));
@@ -161,7 +178,7 @@ TitleParts SplitTitle(std::string_view title, const std::string& site_name, std:
     if (cut.at != std::string_view::npos && cut.at > 0) {
       const std::string last = rest.substr(cut.at + cut.size);
       if (last.size() <= kSiteBytesMax && Words(last) <= kSiteWordsMax &&
-          Words(rest.substr(0, cut.at)) > Words(last)) {
+          (Words(rest.substr(0, cut.at)) > Words(last) || IsNamedByHost(last, host))) {
         parts.site = last;
         rest = text::Trim(rest.substr(0, cut.at));
       }

@@ -20,6 +20,8 @@ TitleParts SplitTitle(std::string_view title, const std::string& site_name, std:
 // where the title does not go on like that after `head`.
 TitleParts SplitAfter(std::string_view title, std::string_view head);
 
+// Whether the host has each of its words: "Skua Photo" at photo.skua.example.
+bool IsNamedByHost(std::string_view part, std::string_view host);
 // Letters and digits in lower case: titles that differ only in the rest are the same.
 std::string TitleKey(std::string_view title);
 

@@ -87,6 +87,18 @@ TEST(MetadataTest, KnowsASiteNameInTheFirstHeading) {
             "What happened on a long day [<title>]; ?; My Diary [h1]; ?");
   EXPECT_EQ(Facts("<title>Thoughts of a man - A walk</title><h1>A walk</h1>x"),
             "A walk [<title>]; ?; Thoughts of a man [<title>]; ?");
+  EXPECT_EQ(Facts("<title>Lamps - Skua Photo</title><h1>Lamps</h1>x", InputKind::kHtml,
+                  "https://photo.skua.example/g/8"),
+            "Lamps [<title>]; ?; Skua Photo [<title>]; ?")
+      << "the host has the words of the longer half";
+}
+
+TEST(MetadataTest, ReadsWhatWorksThatAreNoArticlesSay) {
+  EXPECT_EQ(Facts("<script type='application/ld+json'>{\"@type\":\"MediaObject\",\"name\":\"On "
+                  "lamps\",\"author\":{\"name\":\"Jane Roe\"}}</script><meta "
+                  "property=video:release_date content=2015-09-28T10:00:00Z>x"),
+            "On lamps [json-ld]; Jane Roe [json-ld]; ?; "
+            "2015-09-28T10:00:00Z [video:release_date]");
 }
 
 TEST(MetadataTest, TakesTheAccountOfAPost) {

@@ -287,10 +287,13 @@ bool AsksForAWork(const url::Url& from) {
          NamesAWork(std::string(from.query()));
 }
 
-// To programs: a date may also stand beside something that the page recommends.
-bool DeclaresItsDate(const Page& page) {
+// Whether it says when it was published or by whom: to programs, or in a text that is none of a
+// notice. Beside a short one the date and the name may be those of something else.
+bool IsSigned(const Page& page) {
   const std::string_view from = page.document.metadata.published.from;
-  return IsDated(page) && from != "<time>" && from != "date line";
+  const bool declares =
+      IsDated(page) && from != "<time>" && from != "date line" && from != "byline text";
+  return declares || ((IsDated(page) || !page.author.empty()) && page.text.size() >= kLongBytes);
 }
 
 // Whether it may be any page: nothing on it is of the address, and either the address asks for a
@@ -300,8 +303,8 @@ bool IsOpen(const Page& page, const url::Url& from, bool named) {
   if (named) {
     return page.text.size() <= kBareBytes && !IsDated(page) && OnlyRepeats(page, from);
   }
-  const bool known = HasOwnCanonical(page, from) ? IsDated(page) || !page.author.empty()
-                                                 : DeclaresItsDate(page) && !page.author.empty();
+  const bool known =
+      IsSigned(page) || (HasOwnCanonical(page, from) && (IsDated(page) || !page.author.empty()));
   return !known && (page.text.size() <= kEmptyBytes || AsksForAWork(from) || IsOfASite(page));
 }
 

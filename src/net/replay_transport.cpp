@@ -15,31 +15,32 @@ std::string AsAsked(std::string_view url) {
   return parsed ? parsed->ForRequest() : std::string(url);
 }
 
-}  // namespace
-
-Result<std::unique_ptr<ReplayTransport>> ReplayTransport::Open(const std::string& path, Loop& loop,
-                                                               std::uint64_t body_bytes_max) {
-  Result<std::unique_ptr<warc::Archive>> archive = warc::Archive::Open(path, AsAsked);
-  if (!archive) {
-    return Error{archive.error().code,
-                 "cannot replay from " + archive.error().message + "; name a WARC file"};
-  }
-  return std::unique_ptr<ReplayTransport>(
-      new ReplayTransport(path, std::move(*archive), loop, body_bytes_max));
-}
-
-std::string ReplayTransport::Damage() const {
-  const std::vector<warc::Reader::Problem>& problems = archive_->problems();
-  if (problems.empty()) {
-    return {};
-  }
+// REQUIRES: there are problems.
+std::string Damage(const std::string& path, const std::vector<warc::Reader::Problem>& problems) {
   const std::size_t more = problems.size() - 1;
-  return path_ + " is damaged at byte " + std::to_string(problems.front().offset) + " (" +
+  return path + " is damaged at byte " + std::to_string(problems.front().offset) + " (" +
          problems.front().what + ")" +
          (more == 0
               ? ""
               : " and in " + std::to_string(more) + (more == 1 ? " place" : " places") + " more") +
          "; what is whole in it answers, the rest counts as not asked";
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ReplayTransport>> ReplayTransport::Open(
+    const std::string& path, Loop& loop, const std::function<void(const Error&)>& trouble,
+    std::uint64_t body_bytes_max) {
+  Result<std::unique_ptr<warc::Archive>> archive = warc::Archive::Open(path, AsAsked);
+  if (!archive) {
+    return Error{archive.error().code,
+                 "cannot replay from " + archive.error().message + "; name a WARC file"};
+  }
+  if (trouble && !(*archive)->problems().empty()) {
+    trouble({ErrorCode::kFormat, Damage(path, (*archive)->problems())});
+  }
+  return std::unique_ptr<ReplayTransport>(
+      new ReplayTransport(path, std::move(*archive), loop, body_bytes_max));
 }
 
 Exchange ReplayTransport::Answer(HttpRequest request) {

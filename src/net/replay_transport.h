@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_set>
@@ -25,14 +26,14 @@ class ReplayTransport final : public Transport {
   static constexpr std::uint64_t kBodyBytesMax = std::uint64_t{64} << 20U;
 
   // Reads the file once. Error kInput or kFormat: it cannot be opened, or holds no record.
+  // `trouble` hears, with kFormat, where it is damaged: what is whole in it answers.
   static Result<std::unique_ptr<ReplayTransport>> Open(
-      const std::string& path, Loop& loop, std::uint64_t body_bytes_max = kBodyBytesMax);
+      const std::string& path, Loop& loop, const std::function<void(const Error&)>& trouble = {},
+      std::uint64_t body_bytes_max = kBodyBytesMax);
 
   void Start(HttpRequest request, Done done) override;
 
   const warc::Archive& archive() const { return *archive_; }
-  // Where the file is damaged, for people; empty where it is whole. What is whole in it answers.
-  std::string Damage() const;
 
  private:
   ReplayTransport(std::string path, std::unique_ptr<warc::Archive> archive, Loop& loop,

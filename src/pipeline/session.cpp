@@ -159,12 +159,9 @@ Result<void> RealSession::Start() {
 Result<void> RealSession::StartTransport() {
   if (!options_.replay.empty()) {
     Result<std::unique_ptr<net::ReplayTransport>> replay =
-        net::ReplayTransport::Open(options_.replay, *loop_);
+        net::ReplayTransport::Open(options_.replay, *loop_, trouble_);
     if (!replay) {
       return replay.error();
-    }
-    if (std::string damage = (*replay)->Damage(); !damage.empty()) {
-      trouble_({ErrorCode::kFormat, std::move(damage)});
     }
     transport_ = std::move(replay).value();
     return {};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -95,7 +96,11 @@ class Markup {
   Index Parent(Index element) const { return elements_[element].parent; }
   // One past the last descendant: the subtree of e is [e, End(e)).
   Index End(Index element) const { return elements_[element].end; }
-  std::size_t AttributeCount(Index element) const { return elements_[element].attributes; }
+  std::size_t AttributeCount(Index element) const {
+    const std::size_t end =
+        element + 1 < size() ? elements_[element + 1].first_attribute : attributes_.size();
+    return end - elements_[element].first_attribute;
+  }
   // REQUIRES: i < AttributeCount(element).
   Attribute AttributeAt(Index element, std::size_t i) const {
     const StoredAttribute& a = attributes_[elements_[element].first_attribute + i];
@@ -107,6 +112,8 @@ class Markup {
   bool HasClass(Index element, std::string_view word) const;
 
   // Building, for src/read alone. Views given out before a call stay valid only until the next one.
+  // Makes room for so many elements: to grow by doubling takes twice the memory for a moment.
+  void Reserve(std::size_t elements) { elements_.reserve(elements); }
   Index Open(std::string_view name, Index parent, std::uint32_t text_begin);
   // REQUIRES: `element` is the newest element.
   void AddAttribute(Index element, std::string_view name, std::string_view value);
@@ -122,28 +129,39 @@ class Markup {
   }
 
  private:
-  struct Stored {
-    std::uint32_t begin = 0;
-    std::uint32_t size = 0;
-  };
+  // Where a string begins in bytes_: its size, seven bits a byte, the lowest first and all but the
+  // last byte with the eighth bit set, then the string. A page of nothing but tags has one of each
+  // of these for every few bytes, so they are small.
+  using Stored = std::uint32_t;
   struct Element {
-    Stored name;
+    Stored name = 0;
     Index parent = kNone;
     Index end = 0;
     TextSpan at;
-    std::uint32_t first_attribute = 0;
-    std::uint32_t attributes = 0;
+    std::uint32_t first_attribute = 0;  // Those of an element end where the next one's begin.
   };
   struct StoredAttribute {
-    Stored name;
-    Stored value;
+    Stored name = 0;
+    Stored value = 0;
   };
-  std::string_view View(Stored s) const { return std::string_view(bytes_).substr(s.begin, s.size); }
+  std::string_view View(Stored at) const {
+    std::size_t size = 0;
+    for (unsigned shift = 0;; shift += 7) {
+      const auto byte = static_cast<unsigned char>(bytes_[at++]);
+      size |= static_cast<std::size_t>(byte & 0x7FU) << shift;
+      if (byte < 0x80U) {
+        return {bytes_.data() + at, size};
+      }
+    }
+  }
   Stored Store(std::string_view bytes);
+  // As Store, but a name that was stored lately is not stored again.
+  Stored StoreName(std::string_view name);
 
   std::vector<Element> elements_;
   std::vector<StoredAttribute> attributes_;
-  std::string bytes_;  // All names and values, one after another.
+  std::string bytes_;                 // Names and values; the first is empty.
+  std::vector<Stored> recent_names_;  // By hash; 0 where there was none.
 };
 
 // Where each stretch of the text stands in the input. Offsets into the input count bytes of it
@@ -162,7 +180,7 @@ class OffsetMap {
     std::uint32_t text = 0;
     std::uint32_t input = 0;
   };
-  std::vector<Run> runs_;
+  std::deque<Run> runs_;  // One for each tag of a page; a vector would take twice that to grow.
 };
 
 // A stretch of the text and the page of a paginated input that it stands on.

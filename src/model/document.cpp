@@ -15,6 +15,9 @@ bool IsSpace(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
+constexpr std::size_t kBytesMax = 0xFFFFFFFFU;  // What a Stored can count; the rest is not kept.
+constexpr std::size_t kRecentNames = 256;       // Pages have some dozen names of elements in all.
+
 bool SameWord(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
            return LowerAscii(x) == LowerAscii(y);
@@ -24,10 +27,11 @@ bool SameWord(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::optional<std::string_view> Markup::Get(Index element, std::string_view name) const {
-  for (std::size_t i = 0; i < AttributeCount(element); ++i) {
-    const Attribute attribute = AttributeAt(element, i);
-    if (attribute.name == name) {
-      return attribute.value;
+  const std::size_t first = elements_[element].first_attribute;
+  const std::size_t end = first + AttributeCount(element);
+  for (std::size_t i = first; i < end; ++i) {
+    if (View(attributes_[i].name) == name) {
+      return View(attributes_[i].value);
     }
   }
   return std::nullopt;
@@ -49,16 +53,42 @@ bool Markup::HasClass(Index element, std::string_view word) const {
 }
 
 Markup::Stored Markup::Store(std::string_view bytes) {
-  const Stored stored = {static_cast<std::uint32_t>(bytes_.size()),
-                         static_cast<std::uint32_t>(bytes.size())};
+  if (bytes_.empty()) {
+    bytes_.push_back('\0');
+  }
+  constexpr std::size_t kSizeBytesMax = 5;
+  if (bytes.empty() || bytes_.size() + kSizeBytesMax + bytes.size() > kBytesMax) {
+    return 0;
+  }
+  const auto stored = static_cast<Stored>(bytes_.size());
+  std::size_t size = bytes.size();
+  for (; size >= 0x80U; size >>= 7U) {
+    bytes_.push_back(static_cast<char>((size & 0x7FU) | 0x80U));
+  }
+  bytes_.push_back(static_cast<char>(size));
   bytes_ += bytes;
   return stored;
 }
 
+Markup::Stored Markup::StoreName(std::string_view name) {
+  if (name.empty()) {
+    return Store(name);
+  }
+  if (recent_names_.empty()) {
+    recent_names_.resize(kRecentNames);
+  }
+  const std::size_t hash = static_cast<unsigned char>(name.front()) * 5U +
+                           static_cast<unsigned char>(name.back()) * 3U + name.size();
+  Stored& recent = recent_names_[hash % kRecentNames];
+  if (recent == 0 || View(recent) != name) {
+    recent = Store(name);
+  }
+  return recent;
+}
+
 Markup::Index Markup::Open(std::string_view name, Index parent, std::uint32_t text_begin) {
   Element element;
-  const bool again = !elements_.empty() && View(elements_.back().name) == name;
-  element.name = again ? elements_.back().name : Store(name);
+  element.name = StoreName(name);
   element.parent = parent;
   element.at = {text_begin, text_begin};
   element.first_attribute = static_cast<std::uint32_t>(attributes_.size());
@@ -69,8 +99,8 @@ Markup::Index Markup::Open(std::string_view name, Index parent, std::uint32_t te
 
 void Markup::AddAttribute(Index element, std::string_view name, std::string_view value) {
   assert(element + 1 == size());
-  attributes_.push_back({Store(name), Store(value)});
-  ++elements_[element].attributes;
+  static_cast<void>(element);
+  attributes_.push_back({StoreName(name), Store(value)});
 }
 
 void Markup::Begin(Index element, std::uint32_t text_begin) {

@@ -39,7 +39,7 @@ Zone ZoneOf(const Block& block, const ChromeRegions& regions) {
 void ReadHtml(std::string_view page, Document& document) {
   HtmlTree tree(page, document);
   const std::vector<Block> blocks = tree.Build();
-  document.zones.reserve(blocks.size());
+  document.zones.reserve(blocks.size() + 1);  // One more for a dateline.
   for (const Block& block : blocks) {
     document.zones.push_back(ZoneOf(block, tree.regions()));
   }

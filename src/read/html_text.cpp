@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "read/character_references.h"
+#include "read/density.h"
 #include "text/utf8.h"
 
 namespace ibid::read {
@@ -102,7 +103,7 @@ void HtmlText::PutCharacter(std::string_view character, std::size_t input, bool 
 
 void HtmlText::PutVisible(std::string_view words, std::size_t spaces, std::size_t input,
                           bool in_link) {
-  Flush();
+  Flush(input);
   document_.offsets.Add(size(), static_cast<std::uint32_t>(input));
   document_.text += words;
   blocks_.back().link_bytes += in_link ? static_cast<std::uint32_t>(words.size() - spaces) : 0;
@@ -116,16 +117,23 @@ void HtmlText::PutSpace(std::string_view character) {
 }
 
 // Writes the white space that is due, and begins the block and the elements that wait for it.
-void HtmlText::Flush() {
+void HtmlText::Flush(std::size_t input) {
   if (in_block_ && lines_ >= kLinesOfParagraph && !context_.pre) {
     EndBlock();
   }
   if (!in_block_) {
+    in_block_ = true;
     if (!document_.text.empty()) {
       document_.text += line_between_ ? "\n" : "\n\n";
     }
-    blocks_.push_back({{size(), size()}, context_, 0});
-    in_block_ = true;
+    if (blocks_.size() == kZonesAlways) {
+      blocks_.reserve(kZonesAlways + page_bytes_ / kBytesOfZone);
+    }
+    if (MayAddZone(blocks_.size(), input)) {
+      blocks_.push_back({context_, {size(), size()}, 0});
+    } else {
+      was_too_dense_ = true;
+    }
   } else if (lines_ > 0) {
     document_.text += '\n';
   } else if (!kept_space_.empty()) {
@@ -166,6 +174,9 @@ void HtmlText::BreakLine() {
 
 std::vector<Block> HtmlText::Finish() {
   EndBlock();
+  if (was_too_dense_) {
+    document_.notes.emplace_back(kTooManyZones);
+  }
   return std::move(blocks_);
 }
 

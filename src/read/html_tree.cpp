@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "read/character_references.h"
+#include "read/density.h"
 #include "read/html_context.h"
 
 namespace ibid::read {
@@ -17,6 +18,12 @@ bool IsContainerOfMarkup(const HtmlTag& tag) {
   return tag.name == "noscript" || tag.name == "template";
 }
 
+// Whether an attribute says something: references stand in values.
+bool HasValue(const HtmlToken& tag) {
+  return std::any_of(tag.attributes.begin(), tag.attributes.end(),
+                     [](const HtmlToken::Attribute& a) { return !a.value.empty(); });
+}
+
 bool IsBlank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n\f") == std::string_view::npos;
 }
@@ -27,7 +34,7 @@ HtmlTree::HtmlTree(std::string_view page, Document& document)
     : page_(page),
       document_(document),
       tokens_(page, page.starts_with("<?xml")),
-      text_(document),
+      text_(document, page.size()),
       xml_(page.starts_with("<?xml")) {}
 
 std::vector<Block> HtmlTree::Build() {
@@ -58,6 +65,9 @@ std::vector<Block> HtmlTree::Build() {
   }
   if (was_too_deep_) {
     document_.notes.emplace_back("elements nested more than 512 deep are read side by side");
+  }
+  if (was_too_dense_) {
+    document_.notes.emplace_back("it is nearly nothing but tags: not all elements are kept");
   }
   std::vector<Block> blocks = text_.Finish();
   regions_.Weigh(blocks);
@@ -109,10 +119,18 @@ void HtmlTree::OnComment(const HtmlToken& token) {
     return;
   }
   Markup& markup = document_.markup;
+  if (!MayAddElement(markup.size(), token.begin)) {
+    was_too_dense_ = true;
+    return;
+  }
   const Markup::Index parent = stack_.empty() ? Markup::kNone : stack_.back().element;
   const Markup::Index comment = markup.Open("#comment", parent, text_.size());
   markup.AddAttribute(comment, "#text", token.text);
   markup.Close(comment, text_.size());
+}
+
+bool HtmlTree::IsVoid(const HtmlToken& token, const HtmlTag* tag) const {
+  return (tag != nullptr && tag->Is(HtmlTag::kVoid)) || (xml_ && token.self_closing);
 }
 
 // A second html, head or body start tag, which browsers pass over.
@@ -144,12 +162,27 @@ void HtmlTree::EndImplied(const HtmlToken& token, const HtmlTag* tag) {
   }
 }
 
-Markup::Index HtmlTree::AddElement(const HtmlToken& token) {
+Markup::Index HtmlTree::AddElement(const HtmlToken& token, const HtmlTag* tag) {
   Markup& markup = document_.markup;
+  const bool keeps_text = tag != nullptr && tag->Is(HtmlTag::kKeepsText);
+  if (!keeps_text && !HasValue(token) && !MayAddElement(markup.size(), token.begin)) {
+    was_too_dense_ = true;
+    return Markup::kNone;
+  }
+  if (markup.size() == kElementsAlways) {
+    markup.Reserve(kElementsAlways + page_.size() / kBytesOfElement);
+  }
   const Markup::Index parent = stack_.empty() ? Markup::kNone : stack_.back().element;
   const Markup::Index element = markup.Open(token.name, parent, text_.size());
   for (const HtmlToken::Attribute& attribute : token.attributes) {
     markup.AddAttribute(element, attribute.name, attribute.value);
+  }
+  if (keeps_text && !IsVoid(token, tag)) {
+    if (!IsContainerOfMarkup(*tag)) {
+      raw_owner_ = element;
+    } else if (stack_.empty() || !stack_.back().raw_kept) {
+      markup.AddAttribute(element, "#text", tokens_.RawUntilEndTag(token.name));
+    }
   }
   return element;
 }
@@ -161,20 +194,15 @@ void HtmlTree::OnStart(const HtmlToken& token) {
     return;
   }
   EndImplied(token, tag);
-  const Markup::Index element = AddElement(token);
-  const bool is_void = (tag != nullptr && tag->Is(HtmlTag::kVoid)) || (xml_ && token.self_closing);
-  if (tag != nullptr && tag->Is(HtmlTag::kKeepsText) && !is_void) {
-    if (!IsContainerOfMarkup(*tag)) {
-      raw_owner_ = element;
-    } else if (stack_.empty() || !stack_.back().raw_kept) {
-      document_.markup.AddAttribute(element, "#text", tokens_.RawUntilEndTag(token.name));
-    }
-  }
+  const Markup::Index element = AddElement(token, tag);
+  const bool is_void = IsVoid(token, tag);
   if (!is_void && stack_.size() < kDepthMax) {
     Push(token, tag, element);
     return;
   }
-  document_.markup.Close(element, text_.size());
+  if (element != Markup::kNone) {
+    document_.markup.Close(element, text_.size());
+  }
   too_deep_ += is_void ? 0 : 1;
   was_too_deep_ |= !is_void;
   if (token.name == "br") {
@@ -186,7 +214,8 @@ void HtmlTree::OnStart(const HtmlToken& token) {
 
 void HtmlTree::Push(const HtmlToken& token, const HtmlTag* tag, Markup::Index element) {
   Open open;
-  open.element = element;
+  open.kept = element != Markup::kNone;
+  open.element = open.kept || stack_.empty() ? element : stack_.back().element;
   open.tag = tag;
   open.depths = &open_by_name_[token.name];
   if (!stack_.empty()) {
@@ -204,17 +233,19 @@ void HtmlTree::Push(const HtmlToken& token, const HtmlTag* tag, Markup::Index el
     }
     if (tag->Is(HtmlTag::kBlock)) {
       blocks_.push_back(depth);
-      open.context = InnerContext(open.context, document_.markup, element, *tag, regions_);
+      if (open.kept) {
+        open.context = InnerContext(open.context, document_.markup, element, *tag, regions_);
+      }
     }
   }
-  open.link = token.name == "a" && document_.markup.Get(element, "href").has_value();
+  open.link = open.kept && token.name == "a" && document_.markup.Get(element, "href").has_value();
   open_links_ += open.link ? 1 : 0;
   open.depths->push_back(depth);
   stack_.push_back(open);
   if (tag != nullptr && tag->Is(HtmlTag::kBlock)) {
     BreakBlock(tag);
   }
-  if (!open.hidden) {
+  if (open.kept && !open.hidden) {
     text_.AwaitBegin(element);
   }
 }
@@ -232,8 +263,10 @@ void HtmlTree::Pop() {
   if (!open.closed) {
     Shut(open);
   }
-  text_.Ended(open.element);
-  document_.markup.Close(open.element, open.text_end);
+  if (open.kept) {
+    text_.Ended(open.element);
+    document_.markup.Close(open.element, open.text_end);
+  }
   stack_.pop_back();
   const auto depth = static_cast<std::uint32_t>(stack_.size());
   if (!scopes_.empty() && scopes_.back() == depth) {

@@ -18,7 +18,8 @@ namespace ibid::read {
 // Tokens -> Document::text, ::markup, ::offsets, and the page's blocks. The tree is that of the
 // HTML Standard (13.2.6) but for these, which change no text: missing html, head and body elements
 // are not made up, formatting elements are not reopened after a misnested end tag, nothing is moved
-// out of tables, and elements deeper than kDepthMax are read as if they stood beside each other.
+// out of tables, elements deeper than kDepthMax are read as if they stood beside each other, and of
+// pages that are nothing but tags not all elements are kept (read/density.h): their words are.
 //
 // No recursion; the open elements of each name are kept by depth, so that an end tag finds its
 // start without a search, and the whole is linear in the page.
@@ -41,6 +42,7 @@ class HtmlTree {
     bool hidden = false;
     bool raw_kept = false;  // Inside an element whose whole content is an attribute already.
     bool link = false;
+    bool kept = true;            // Else `element` is the one around it.
     bool closed = false;         // Its end tag came while blocks inside it were open.
     std::uint32_t text_end = 0;  // Where it was closed.
   };
@@ -58,8 +60,10 @@ class HtmlTree {
   void OnText(const HtmlToken& token);
   void OnComment(const HtmlToken& token);
   bool IsTwin(const HtmlToken& token);
+  bool IsVoid(const HtmlToken& token, const HtmlTag* tag) const;
   void EndImplied(const HtmlToken& token, const HtmlTag* tag);
-  Markup::Index AddElement(const HtmlToken& token);
+  // kNone: there are too many already.
+  Markup::Index AddElement(const HtmlToken& token, const HtmlTag* tag);
   void Push(const HtmlToken& token, const HtmlTag* tag, Markup::Index element);
   void Pop();
   void PopTo(std::uint32_t depth);
@@ -83,6 +87,7 @@ class HtmlTree {
   std::size_t open_links_ = 0;
   std::size_t too_deep_ = 0;  // Open elements beyond kDepthMax.
   bool was_too_deep_ = false;
+  bool was_too_dense_ = false;
   Markup::Index raw_owner_ = Markup::kNone;  // The newest element, if raw text comes next.
 };
 

@@ -9,7 +9,7 @@ namespace ibid::read {
 
 void ReadPlainText(std::string_view input, Document& document) {
   const TextLines lines = WriteLines(input, document);
-  document.zones = PlainZones(lines, document.text);
+  MakePlainZones(lines, document);
   document.zones.shrink_to_fit();  // It stays with the article; in dense text the slack is large.
   ReadTextHead(lines, document);
   MarkTextChrome(document);

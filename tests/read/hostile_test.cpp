@@ -1,4 +1,5 @@
 // Pages that somebody made to break readers. Each is read in linear time, whatever is in it.
+#include <algorithm>
 #include <ctime>
 #include <string>
 #include <string_view>
@@ -43,6 +44,43 @@ TEST(HostileTest, NestsWithoutEnd) {
   EXPECT_EQ(ReadHostile(Times(50'000, "<table><tr><td>") + "a" + Times(50'000, "</table>")).text,
             "a");
   EXPECT_EQ(ReadHostile(Times(50'000, "<blockquote><ul><li>") + "a").text, "a");
+}
+
+// Each would take more than its tag: not all are kept, but all words are, and all references.
+TEST(HostileTest, NothingButTags) {
+  const std::string page = Times(500'000, "<p>a<i>") + "<p>See <a href=/x>this</a><p>b";
+  const Document read = ReadHostile(page);
+  EXPECT_LE(read.markup.size(), 3 + page.size() / 8);
+  EXPECT_LE(read.zones.size(), page.size() / 32);
+  EXPECT_EQ(std::count(read.text.begin(), read.text.end(), 'a'), 500'000);
+  EXPECT_EQ(read.markup.Get(read.markup.size() - 1, "href"), "/x");
+  EXPECT_EQ(read.Text(read.markup.At(read.markup.size() - 1)), "this");
+  EXPECT_EQ(read.notes.size(), 3U);  // Depth, elements, zones.
+
+  const Document list = ReadHostile(Times(300'000, "<ul><li>a"));
+  EXPECT_LE(list.markup.size(), 300'000U * 9 / 8);
+  EXPECT_LE(list.zones.size(), 300'000U * 9 / 32);
+  EXPECT_EQ(std::count(list.text.begin(), list.text.end(), 'a'), 300'000);
+}
+
+TEST(HostileTest, ManyTagsWithWordsAreKept) {
+  const Document read = ReadHostile(Times(60'000, "<p>Rain <b>fell</b> on <i>it</i>.</p>"));
+  EXPECT_EQ(read.markup.size(), 180'000U);
+  EXPECT_EQ(read.zones.size(), 60'000U);
+  EXPECT_TRUE(read.notes.empty());
+}
+
+TEST(HostileTest, NothingButShortParagraphs) {
+  for (const InputKind kind : {InputKind::kText, InputKind::kMarkdown}) {
+    const std::string text = Times(400'000, "a\n\n") + "It rained here.\n\n12\n\nb\n\n";
+    const Document read = ReadHostile(text, kind);
+    EXPECT_LE(read.zones.size(), text.size() / 32);
+    EXPECT_EQ(std::count(read.text.begin(), read.text.end(), 'a'), 400'001);
+    EXPECT_EQ(read.notes.size(), 1U);
+  }
+  const Document sparse =
+      ReadHostile(Times(30'000, "Rain fell on the old town again.\n\n"), InputKind::kText);
+  EXPECT_EQ(sparse.zones.size(), 30'000U);
 }
 
 TEST(HostileTest, OneHugeTag) {

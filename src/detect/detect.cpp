@@ -14,6 +14,7 @@
 #include "detect/embeds/shortcodes.h"
 #include "detect/links/identifiers.h"
 #include "detect/links/links.h"
+#include "detect/mention_limit.h"
 #include "detect/merge.h"
 #include "detect/posts/flattened.h"
 #include "detect/posts/post_tails.h"
@@ -77,11 +78,14 @@ std::vector<Mention> Detect(const Document& document, std::vector<Rejection>* re
   FindDatelines(document, found);
   FindNotices(document, Cover(std::move(posts)), found);
   std::vector<Mention> prose;
-  FindAttributions(document, found, prose, rejections);
+  FindAttributions(document, found, MentionPlaces({&found, &links, &tags}), prose, rejections);
   std::vector<Mention> identifiers;
   FindIdentifiers(document, identifiers);
+  const std::uint32_t end = MentionPlaces({&found, &prose, &links, &tags, &identifiers})
+                                .EndOf(MentionsGathered(document));
   std::vector<std::vector<Mention>> lists;
   for (std::vector<Mention>* list : {&found, &prose, &links, &tags, &identifiers}) {
+    std::erase_if(*list, [end](const Mention& mention) { return mention.at.begin >= end; });
     lists.push_back(std::move(*list));
   }
   std::vector<Mention> merged = Merge(document, Join(std::move(lists)), rejections);

@@ -36,6 +36,8 @@ struct Passage {
 
   std::vector<OutletInText> outlet_names;
 
+  // Where its first word begins.
+  std::uint32_t begin() const { return tokens.empty() ? 0 : tokens.front().at.begin; }
   TextSpan Span(TokenRange range) const {
     return {tokens[range.begin].at.begin, tokens[range.end - 1].at.end};
   }

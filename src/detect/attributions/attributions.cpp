@@ -13,19 +13,21 @@
 namespace ibid::detect {
 
 void FindAttributions(const Document& document, const std::vector<Mention>& earlier,
-                      std::vector<Mention>& out, std::vector<Rejection>* rejections) {
+                      const MentionPlaces& others, std::vector<Mention>& out,
+                      std::vector<Rejection>* rejections) {
   const Language language = LanguageOf(document);
   if (language == Language::kOther) {
     return;
   }
   if (language != Language::kEnglish) {
-    FindForeignAttributions(document, language, earlier, out);
+    FindForeignAttributions(document, language, earlier, others, out);
     return;
   }
   PassageReader reader(document, earlier);
   Passage passage;
   std::vector<Draft> drafts;
-  while (MayAdd(out, document) && reader.Next(passage)) {
+  while (MayAdd(out, document) && reader.Next(passage) &&
+         out.size() + others.Before(passage.begin()) < MentionsMax(document)) {
     drafts.clear();
     for (const Passage::Paragraph& paragraph : passage.paragraphs) {
       FindDrafts(passage, paragraph, drafts, rejections);

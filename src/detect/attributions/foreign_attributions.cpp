@@ -99,10 +99,12 @@ void SayWho(const Passage& passage, const std::vector<ForeignFind>& finds, std::
 }  // namespace
 
 void FindForeignAttributions(const Document& document, Language language,
-                             const std::vector<Mention>& earlier, std::vector<Mention>& out) {
+                             const std::vector<Mention>& earlier, const MentionPlaces& others,
+                             std::vector<Mention>& out) {
   PassageReader reader(document, earlier);
   Passage passage;
-  while (MayAdd(out, document) && reader.Next(passage)) {
+  while (MayAdd(out, document) && reader.Next(passage) &&
+         out.size() + others.Before(passage.begin()) < MentionsMax(document)) {
     const std::vector<ForeignWord> words = ReadForeignWords(language, passage);
     const ForeignText text{language, passage, words};
     std::vector<ForeignFind> finds;

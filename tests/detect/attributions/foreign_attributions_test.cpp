@@ -16,7 +16,7 @@ std::string Said(const std::string& text, std::string_view language) {
   Document document = Paragraphs(text);
   document.metadata.language.value = language;
   std::vector<Mention> found;
-  FindAttributions(document, {}, found);
+  FindAttributions(document, {}, MentionPlaces({}), found);
   std::string out;
   for (const Mention& mention : found) {
     const auto* parts = std::get_if<AttributionParts>(&mention.parts);

@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
+#include <string_view>
 
 #include "detect/attributions/attribution_sentence.h"
 
@@ -24,8 +27,8 @@ std::uint32_t SentenceFinder::SkipAdjuncts(std::uint32_t begin, Draft& d) const 
       i = end;
       continue;
     }
-    if (p_.Spells(i, "there") && Has(i + 1) && At(i + 1).Is(kBe | kHave | kModal)) {
-      break;  // "said there was no plan"
+    if (BeginsContent(i)) {
+      break;
     }
     if (t.Is(kDay) || (t.Is(kAdverb) && !t.Is(kPreposition | kConjunction | kSubordinator)) ||
         (t.suffix == kSuffixLy)) {
@@ -48,6 +51,16 @@ std::uint32_t SentenceFinder::SkipAdjuncts(std::uint32_t begin, Draft& d) const 
     i = end;
   }
   return i;
+}
+
+bool SentenceFinder::BeginsContent(std::uint32_t i) const {
+  static constexpr std::string_view kBeforeWords[] = {"there", "too",    "so",      "very",
+                                                      "quite", "almost", "even",    "far",
+                                                      "just",  "only",   "perhaps", "maybe"};
+  const bool next = Has(i + 1) && (At(i + 1).word() || At(i + 1).mark == Mark::kNumber) &&
+                    !InSpeech(i + 1) && !At(i + 1).Is(kThat | kPreposition | kDay | kConjunction);
+  return next && std::any_of(std::begin(kBeforeWords), std::end(kBeforeWords),
+                             [&](std::string_view word) { return p_.Spells(i, word); });
 }
 
 std::uint32_t SentenceFinder::SpanOfTime(std::uint32_t i) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string_view>
 #include <utility>
 
 #include "detect/attributions/attribution_sentence.h"
@@ -14,6 +15,15 @@ constexpr std::uint32_t kGroupTokensMax = 6;
 constexpr std::uint32_t kTitleTokensMax = 40;  // Of a headline.
 constexpr std::uint32_t kTitleObjectMax = 8;
 constexpr std::size_t kDraftsMax = 64;  // Of one sentence.
+
+constexpr WordClasses kClosedWords = kPreposition | kConjunction | kSubordinator | kRelative |
+                                     kQuestionWord | kQuantity | kAdverb | kDeterminer;
+
+// Whether "the" and this is a people, and not one of its men: "the British", "the Chinese".
+bool NamesPeople(std::string_view nationality) {
+  return nationality.ends_with("sh") || nationality.ends_with("ese") ||
+         nationality.ends_with("ch") || nationality.ends_with("ss");
+}
 
 }  // namespace
 
@@ -249,7 +259,8 @@ bool SentenceFinder::IsSubject(const Cue& cue, TokenRange at) const {
           (verb->inflection == CueInflection::kBase || verb->inflection == CueInflection::kPast));
 }
 
-bool SentenceFinder::IsPluralNoun(const Cue& cue, const SourceFind& source) const {
+bool SentenceFinder::IsPluralNoun(const Cue& cue, const SourceFind& source,
+                                  std::uint32_t behind) const {
   const bool apart = Has(source.at.end) && At(source.at.end).mark == Mark::kComma;
   const bool name = source.form == SourceForm::kName && !cue.Has(kHomograph) &&
                     source.at.size() > 1 && !At(source.at.end - 2).Is(kMonth) &&
@@ -272,13 +283,48 @@ bool SentenceFinder::IsPluralNoun(const Cue& cue, const SourceFind& source) cons
   }
   const Token& last = At(source.at.end - 1);
   const Token& head = At(source.head.end - 1);
-  const bool several = source.form == SourceForm::kPronoun && head.Is(kQuantity) &&
-                       !p_.Spells(source.head.end - 1, "one") &&
+  const bool several = head.Is(kQuantity) && !p_.Spells(source.head.end - 1, "one") &&
                        !p_.Spells(source.head.end - 1, "other");
-  const bool adjective = source.at.size() == 1 && head.Is(kNationality) && !head.all_capitals;
+  const bool nationality = head.Is(kNationality) && !head.all_capitals;
+  const bool people = nationality && source.at.size() == 2 && At(source.at.begin).Is(kDeterminer) &&
+                      NamesPeople(p_.WordAt(source.head.end - 1));  // "the British | hopes"
+  const bool adjective =
+      (source.at.size() == 1 && nationality) || people || (head.Is(kAdjective) && !head.capital);
   const bool compound = source.form == SourceForm::kCommonNoun && !Speaks(source) &&
                         (EndsInS(last) || source.at.size() == 1);  // "investigative | reports"
-  return several || adjective || compound;
+  return several || adjective || compound || IsRelative(source, behind);
+}
+
+bool SentenceFinder::IsRelative(const SourceFind& source, std::uint32_t that) const {
+  const Token& head = At(source.head.end - 1);
+  const bool pronoun = source.form == SourceForm::kPronoun && !head.Is(kQuantity);
+  if (pronoun || source.form == SourceForm::kRelative || !Has(that + 2) || !At(that).Is(kThat) ||
+      InSpeech(that) || InSpeech(that + 1)) {
+    return false;
+  }
+  const Token& first = At(that + 1);
+  const Token& second = At(that + 2);
+  const bool somebody = source.form == SourceForm::kName || head.Is(kPerson | kTitle);
+  if (first.Is(kBe | kHave | kDo)) {  // "Bell claims | that was wrong": one thing.
+    return p_.Spells(that + 1, "are") || p_.Spells(that + 1, "were") ||
+           p_.Spells(that + 1, "have") || p_.Spells(that + 1, "do");
+  }
+  if (first.Is(kModal)) {
+    return !somebody;
+  }
+  const auto finite = [](const Token& t) { return t.Is(kBe | kHave | kDo | kModal); };
+  if (first.Is(kPronoun) && !first.Is(kQuantity)) {  // "charges | that he faced were dropped"
+    return second.word() && !second.capital && second.suffix != kSuffixLy && !finite(second) &&
+           !second.Is(kClosedWords) && Has(that + 3) && finite(At(that + 3));
+  }
+  const bool object = !second.word() || second.suffix == kSuffixLy ||
+                      second.Is(kDeterminer | kPossessive | kObjectPronoun | kAdverb);
+  const bool past = first.suffix == kSuffixEd && (object || second.Is(kPreposition));
+  std::uint32_t end = that + 2;
+  const Cue* verb = first.cue != 0 ? p_.CueAt(that + 1, s_.end, end) : nullptr;
+  const bool base = verb != nullptr && verb->inflection == CueInflection::kBase &&
+                    second.Is(kDeterminer | kPossessive | kObjectPronoun);
+  return !first.capital && !somebody && (past || base);
 }
 
 bool SentenceFinder::IsParticiple(const Cue& cue, TokenRange at, const Group& group) const {

@@ -204,7 +204,7 @@ std::optional<SourceFind> SentenceFinder::Subject(const Cue& cue, const Group& g
   }
   if (!ing && !coordinated && group.at.begin > s_.begin) {
     std::optional<SourceFind> found = SourceBefore(view_, group.at.begin);
-    if (Rejects(found && (IsPluralNoun(cue, *found) || IsCaused(cue, group, *found)),
+    if (Rejects(found && (IsPluralNoun(cue, *found, group.at.end) || IsCaused(cue, group, *found)),
                 "rejected.attribution.noun")) {
       return std::nullopt;
     }

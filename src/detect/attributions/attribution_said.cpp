@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
+#include <string_view>
 #include <utility>
 
 #include "detect/attributions/attribution_sentence.h"
@@ -307,7 +309,7 @@ bool SentenceFinder::ClauseContent(const Cue& cue, TokenRange at, std::uint32_t 
          !Finds(cue, d))) {
       return false;
     }
-    return Take(i, d);
+    return TakeObject(cue, i, d);
   }
   return false;
 }
@@ -372,6 +374,56 @@ bool SentenceFinder::Take(std::uint32_t i, Draft& d) {
   }
   d.content.push_back(content);
   return true;
+}
+
+bool SentenceFinder::TakeObject(const Cue& cue, std::uint32_t i, Draft& d) {
+  if (!Take(i, d)) {
+    return false;
+  }
+  TokenRange& content = d.content.back();
+  for (std::uint32_t k = content.begin + 1; k + 1 < content.end; ++k) {
+    if (InSpeech(k)) {
+      continue;
+    }
+    if (At(k).Is(kRelative | kSubordinator | kThat | kQuestionWord) ||
+        (!At(k).word() && At(k).mark != Mark::kComma && At(k).mark != Mark::kNumber)) {
+      break;  // What follows may belong to a clause of the object.
+    }
+    if (At(k).Is(kConjunction) && BeginsPredicate(k + 1, content.end)) {
+      if (!cue.Has(kTakesClause) || !HasVerb({content.begin, k})) {
+        content.end = At(k - 1).mark == Mark::kComma ? k - 1 : k;
+      }
+      break;
+    }
+  }
+  return true;
+}
+
+bool SentenceFinder::BeginsPredicate(std::uint32_t i, std::uint32_t end) const {
+  while (i < end && !InSpeech(i) && (At(i).Is(kAdverb) || At(i).suffix == kSuffixLy)) {
+    ++i;
+  }
+  if (i + 1 >= end || InSpeech(i) || At(i).capital) {
+    return false;
+  }
+  static constexpr std::string_view kFinite[] = {"is",  "was", "are",  "were", "has",
+                                                 "had", "did", "does", "will", "would"};
+  if (std::any_of(std::begin(kFinite), std::end(kFinite),
+                  [&](std::string_view word) { return p_.Spells(i, word); })) {
+    return true;
+  }
+  std::uint32_t behind = i + 1;
+  const Cue* cue = At(i).cue != 0 ? p_.CueAt(i, end, behind) : nullptr;
+  const bool past =
+      At(i).suffix == kSuffixEd || (cue != nullptr && (cue->inflection == CueInflection::kPast ||
+                                                       cue->inflection == CueInflection::kThird));
+  if (!past || behind >= end) {
+    return past && behind == end && cue != nullptr;
+  }
+  const Token& next = At(behind);
+  return InSpeech(behind) || next.suffix == kSuffixLy ||
+         (next.Is(kPreposition | kDeterminer | kPossessive | kObjectPronoun | kThat | kAdverb) &&
+          !p_.Spells(behind, "by"));
 }
 
 TokenRange SentenceFinder::WithoutOccasion(TokenRange content) const {

@@ -63,8 +63,12 @@ class SentenceFinder {
   bool IsAttribute(const Cue& cue, TokenRange at) const;
   // "court | documents | show": a noun before its own verb, for all that it can be a verb.
   bool IsSubject(const Cue& cue, TokenRange at) const;
-  // "new emissions | rules", "many | reasons", "European | champions".
-  bool IsPluralNoun(const Cue& cue, const SourceFind& source) const;
+  // "new emissions | rules", "many | reasons", "European | champions", "the new | posts that ...".
+  // `behind`: one past the cue.
+  bool IsPluralNoun(const Cue& cue, const SourceFind& source, std::uint32_t behind) const;
+  // Whether what `that` begins tells which "charges | that were brought" are meant, not what the
+  // source charges.
+  bool IsRelative(const SourceFind& source, std::uint32_t that) const;
   // "the photos | posted on the site", "the model | reported to have left".
   bool IsParticiple(const Cue& cue, TokenRange at, const Group& group) const;
   // "let the papers | tell them": a bare infinitive behind its object.
@@ -133,6 +137,8 @@ class SentenceFinder {
   // "in a statement", "on Monday", "at a news conference", "to reporters", "later": between the
   // cue and what is said.
   std::uint32_t SkipAdjuncts(std::uint32_t begin, Draft& d) const;
+  // "said | there was no plan", "said | too much is lost": not how it was said.
+  bool BeginsContent(std::uint32_t i) const;
   // One past "a Friday evening rally", "the early morning hours", or `begin`.
   std::uint32_t TimedEnd(std::uint32_t begin) const;
   // One past "for months", "since last year", or `i`.
@@ -180,6 +186,10 @@ class SentenceFinder {
   bool Pictures(std::uint32_t i, const Draft& d) const;
   bool HasVerb(TokenRange clause) const;
   bool Take(std::uint32_t i, Draft& d);
+  // The same, where what is said is a noun phrase: "praised the plan | but left the room".
+  bool TakeObject(const Cue& cue, std::uint32_t i, Draft& d);
+  // Whether the sentence's next verb, with its objects, begins at `i`: "then left", "has called".
+  bool BeginsPredicate(std::uint32_t i, std::uint32_t end) const;
   // "repeated the claim | in a radio interview": where it was said is not what was said.
   TokenRange WithoutOccasion(TokenRange content) const;
 

@@ -77,6 +77,7 @@ constexpr std::array kWordClassNames = {
     ClassName{"reflexive", kReflexive},
     ClassName{"media_name", kMediaName},
     ClassName{"claim_noun", kClaimNoun},
+    ClassName{"adjective", kAdjective},
 };
 
 std::string Plural(std::string_view noun) {

@@ -65,6 +65,7 @@ enum WordClass : WordClasses {
   kClaimNoun = 1ULL << 51U,    // claim, warning: somebody's, and then a clause
   kMediaName = 1ULL << 52U,    // Gazette, News: ends the name of an outlet
   kAside = 1ULL << 54U,        // part, contrast: ends "for his part", which stands between commas
+  kAdjective = 1ULL << 53U,    // new, public: before a noun, and never who speaks
   kReflexive = 1ULL << 50U,    // himself, itself: behind a name, a part of it
   kBodySuffix = 1ULL << 38U,   // University, Inc.: ends the name of another body
 };

@@ -8,6 +8,7 @@
 
 #include "detect/outlets/outlets.h"
 #include "refer/sieve.h"
+#include "text/phrase.h"
 #include "text/utf8.h"
 
 namespace ibid::refer {
@@ -60,24 +61,20 @@ void Sieve::IndexParagraphs() {
       embeds.push_back(mention.at);
     }
   }
-  std::uint32_t seen = 0;
   for (const Zone& zone : document_.zones) {
     while (embed < embeds.size() && embeds[embed].end <= zone.at.begin) {
       ++embed;
     }
     const bool post = embed < embeds.size() && embeds[embed].Contains(zone.at);
     if (!zone.chrome && !post && zone.at.size() >= kParagraphBytes) {
-      ++seen;
+      paragraphs_.push_back(zone.at.begin);
     }
-    begins_.emplace_back(zone.at.begin, seen);
   }
 }
 
 std::size_t Sieve::ParagraphOf(std::uint32_t offset) const {
-  const auto after =
-      std::upper_bound(begins_.begin(), begins_.end(), offset,
-                       [](std::uint32_t o, const auto& begin) { return o < begin.first; });
-  return after == begins_.begin() ? 0 : std::prev(after)->second;
+  return static_cast<std::size_t>(std::upper_bound(paragraphs_.begin(), paragraphs_.end(), offset) -
+                                  paragraphs_.begin());
 }
 
 // ---- What is said of a mention ------------------------------------------------------------------
@@ -150,7 +147,7 @@ double Sieve::Faded(double confidence, const Entity& entity) const {
 }
 
 void Sieve::Remember(const Mention& mention, const AttributionParts& parts) {
-  const std::string_view at = document_.Text(parts.source->at);
+  const std::string_view at = text::WithoutComma(document_.Text(parts.source->at));
   Entity e;
   e.name = mention.refers.name;
   e.description = text::Lower(at) + " " + text::Lower(parts.source->affiliation);
@@ -167,7 +164,16 @@ void Sieve::Remember(const Mention& mention, const AttributionParts& parts) {
     learnt = e.gender == detect::Gender::kUnknown ? learnt : e.gender;
     e.gender = learnt;
   }
-  entities_.push_back(std::move(e));
+  Add(std::move(e));
+}
+
+// Nobody looks at more than kEntitiesBack of them.
+void Sieve::Add(Entity entity) {
+  constexpr std::size_t kKeptMax = 64 * kEntitiesBack;
+  if (entities_.size() == kKeptMax) {
+    entities_.erase(entities_.begin(), entities_.end() - kEntitiesBack);
+  }
+  entities_.push_back(std::move(entity));
 }
 
 void Sieve::RememberAddressee(const AttributionParts& parts) {
@@ -180,13 +186,13 @@ void Sieve::RememberAddressee(const AttributionParts& parts) {
   e.type = named.outlet->is_agency() ? SourceType::kAgency : SourceType::kOutlet;
   e.paragraph = ParagraphOf(parts.addressee->begin);
   e.at = parts.addressee->begin;
-  entities_.push_back(std::move(e));
+  Add(std::move(e));
 }
 
 void Sieve::Touch(Entity entity, const AttributionParts& parts) {
   entity.paragraph = paragraph_;
   entity.at = parts.source->at.begin;
-  entities_.push_back(std::move(entity));
+  Add(std::move(entity));
 }
 
 // ---- Persons ------------------------------------------------------------------------------------

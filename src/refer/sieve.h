@@ -79,6 +79,7 @@ class Sieve {
   // Keeps the source for those that will be named after it.
   void Remember(const Mention& mention, const AttributionParts& parts);
   void RememberAddressee(const AttributionParts& parts);
+  void Add(Entity entity);
   // The same one has spoken again.
   void Touch(Entity entity, const AttributionParts& parts);
 
@@ -114,10 +115,9 @@ class Sieve {
   const Document& document_;
   std::vector<Mention>& mentions_;
   NamesInText names_;
-  std::vector<std::string> bodies_;  // Named bodies, longest name first.
-  std::vector<Entity> entities_;     // In text order.
-  std::vector<std::pair<std::uint32_t, std::size_t>>
-      begins_;  // Zone begin, prose paragraphs so far.
+  std::vector<std::string> bodies_;        // Named bodies, longest name first.
+  std::vector<Entity> entities_;           // In text order; of many the newest.
+  std::vector<std::uint32_t> paragraphs_;  // Where each paragraph of prose begins.
   OutletNames outlets_;
   std::unordered_map<std::string, detect::Gender> genders_;  // Learnt, by full name.
   std::size_t paragraph_ = 0;

@@ -9,6 +9,7 @@
 
 #include "detect/attributions/source_words.h"
 #include "refer/sieve.h"
+#include "text/phrase.h"
 #include "text/utf8.h"
 
 // "The ministry", "both officials", "the same report", "she": who was meant before.
@@ -63,7 +64,7 @@ std::string Singular(std::string_view word) {
 
 void Sieve::NameCommon(Mention& mention, AttributionParts& parts) {
   constexpr std::size_t kWordsMax = 3;
-  const std::string_view at = document_.Text(parts.source->at);
+  const std::string_view at = text::WithoutComma(document_.Text(parts.source->at));
   const std::string_view head = Head(parts);
   const std::vector<std::string_view> pointed = PointedAt(at);
   const bool back = !pointed.empty() && pointed.size() <= kWordsMax &&

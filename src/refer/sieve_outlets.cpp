@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "refer/sieve.h"
+#include "text/phrase.h"
 #include "text/utf8.h"
 
 namespace ibid::refer {
@@ -80,7 +81,7 @@ void Sieve::MarkSelf(const Mention& mention, AttributionParts& parts) const {
 }
 
 void Sieve::NameMediaNoun(Mention& mention, AttributionParts& parts) {
-  const std::string_view at = document_.Text(parts.source->at);
+  const std::string_view at = text::WithoutComma(document_.Text(parts.source->at));
   const std::string_view noun = Head(parts);
   const bool definite = text::StartsWithNoCase(at, "the ") || text::StartsWithNoCase(at, "that ");
   const std::vector<Entity> earlier = Recent([noun](const Entity& e) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "text/phrase.h"
 #include "write/comparison_words.h"
 #include "write/phrases.h"
 #include "write/single_source.h"
@@ -199,8 +200,9 @@ class ConcernFinder {
     }
     std::string words;
     const auto* said = std::get_if<AttributionParts>(&mention.parts);
-    words = said != nullptr && said->source ? Quoted(article_.document.Text(said->source->at), 50)
-                                            : Quoted(WordsOf(article_.document, mention), 50);
+    words = said != nullptr && said->source
+                ? Quoted(text::WithoutComma(article_.document.Text(said->source->at)), 50)
+                : Quoted(WordsOf(article_.document, mention), 50);
     words += " may mean";
     std::string_view comma = " ";
     for (const Referral::Candidate& candidate : mention.refers.candidates) {

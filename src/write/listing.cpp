@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "text/phrase.h"
 #include "text/utf8.h"
 #include "text/width.h"
 #include "write/phrases.h"
@@ -59,7 +60,8 @@ struct Details {
   }
   std::string operator()(const TagParts&) const { return ""; }
   std::string operator()(const AttributionParts& said) const {
-    std::string out = said.source ? std::string(document.Text(said.source->at)) : "nobody";
+    std::string out =
+        said.source ? std::string(text::WithoutComma(document.Text(said.source->at))) : "nobody";
     out += " (" + std::string(Name(said.source_type)) + ")";
     if (said.cue) {
       out += " " + std::string(document.Text(*said.cue));

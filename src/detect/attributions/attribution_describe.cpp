@@ -160,12 +160,19 @@ Factuality FactualityOf(const Passage& p, const Draft& d) {
   return asks && p.quote_of[sentence.end - 1] < 0 ? Factuality::kQuestion : Factuality::kAsserted;
 }
 
-// Trailing commas and full stops belong to nobody.
-TokenRange Trimmed(const Passage& p, TokenRange range) {
-  while (range.end > range.begin + 1 && (p.tokens[range.end - 1].mark == Mark::kComma)) {
-    --range.end;
+// The phrase with the comma that closes it where one opens an apposition in it ("Ann Poe, a
+// farmer, | said"), and with no other.
+TokenRange Closed(const Passage& p, TokenRange phrase, TokenRange sentence) {
+  const auto comma = [&p](std::uint32_t i) { return p.tokens[i].mark == Mark::kComma; };
+  while (phrase.end > phrase.begin + 1 && comma(phrase.end - 1)) {
+    --phrase.end;
   }
-  return range;
+  bool opened = false;
+  for (std::uint32_t i = phrase.begin; i < phrase.end && !opened; ++i) {
+    opened = comma(i);
+  }
+  phrase.end += opened && phrase.end < sentence.end && comma(phrase.end) ? 1U : 0U;
+  return phrase;
 }
 
 }  // namespace
@@ -184,7 +191,7 @@ Mention Describe(const Document& document, const Passage& p, const Draft& d) {
   };
   if (d.source) {
     SourceSpan source;
-    source.at = p.Span(Trimmed(p, d.source->at));
+    source.at = p.Span(Closed(p, d.source->at, p.sentences[d.sentence]));
     source.head = p.Span(d.source->head);
     if (!d.source->description.empty()) {
       source.affiliation = p.Words(d.source->description);

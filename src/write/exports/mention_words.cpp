@@ -3,6 +3,8 @@
 #include <string_view>
 #include <variant>
 
+#include "text/phrase.h"
+
 namespace ibid::write {
 namespace {
 
@@ -22,7 +24,7 @@ struct SourceOf {
     return embed.author.empty() ? "@" + embed.account : embed.author + " (@" + embed.account + ")";
   }
   std::string operator()(const AttributionParts& said) const {
-    return said.source ? std::string(Within(document, said.source->at)) : "";
+    return said.source ? std::string(text::WithoutComma(Within(document, said.source->at))) : "";
   }
   std::string operator()(const QuoteParts& quote) const {
     return quote.speaker ? std::string(Within(document, *quote.speaker)) : "";

@@ -98,6 +98,27 @@ TEST(AnalyseTest, ADenseListOfLinksIsReadWhole) {
   EXPECT_TRUE(article.document.notes.empty());
 }
 
+// The first of all are kept, whatever they are, though each kind alone would fill its own list.
+TEST(AnalyseTest, TwoKindsTooManyAreCutAtOnePlace) {
+  std::string text;
+  constexpr std::size_t kLines = 60000;
+  for (std::size_t i = 0; i < kLines; ++i) {
+    text += "Ann Poe said that it rained, http://a.example/" + std::to_string(100000 + i) + "\n\n";
+  }
+  read::ReadOptions options;
+  options.kind = InputKind::kText;
+  const Article article = Analyse(read::Read(text, options).value());
+  const std::size_t kept = detect::MentionsMax(article.document);
+  ASSERT_EQ(article.mentions.size(), kept);
+  std::size_t links = 0;
+  for (const Mention& mention : article.mentions) {
+    links += mention.kind == MentionKind::kLink ? 1 : 0;
+  }
+  EXPECT_EQ(links, kept / 2);
+  EXPECT_EQ(article.mentions.back().at.begin / 60, kept / 2 * (text.size() / kLines) / 60);
+  EXPECT_EQ(article.document.notes.size(), 1U);
+}
+
 TEST(AnalyseTest, TextThatIsNothingButMentionsIsCutWithANote) {
   std::string handles;
   std::string said;

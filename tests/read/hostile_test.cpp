@@ -53,9 +53,13 @@ TEST(HostileTest, NothingButTags) {
   EXPECT_LE(read.markup.size(), 3 + page.size() / 8);
   EXPECT_LE(read.zones.size(), page.size() / 32);
   EXPECT_EQ(std::count(read.text.begin(), read.text.end(), 'a'), 500'000);
-  EXPECT_EQ(read.markup.Get(read.markup.size() - 1, "href"), "/x");
-  EXPECT_EQ(read.Text(read.markup.At(read.markup.size() - 1)), "this");
-  EXPECT_EQ(read.notes.size(), 3U);  // Depth, elements, zones.
+  Markup::Index link = read.markup.size() - 1;
+  while (link > 0 && read.markup.Name(link) != "a") {
+    --link;
+  }
+  EXPECT_EQ(read.markup.Get(link, "href"), "/x");
+  EXPECT_EQ(read.Text(read.markup.At(link)), "this");
+  EXPECT_EQ(read.notes.size(), 2U);  // Elements and zones.
 
   const Document list = ReadHostile(Times(300'000, "<ul><li>a"));
   EXPECT_LE(list.markup.size(), 300'000U * 9 / 8);

@@ -201,7 +201,7 @@ TEST(Refer, ASurnameOfTwoIsAmbiguousUnlessItsTitleTells) {
 TEST(Refer, WhatPointsBackMayHaveItsOwnAttributes) {
   EXPECT_EQ(Sources("Sergei Lavrov, the Russian foreign minister, said the talks had failed.\n\n"
                     "The foreign minister said he would return."),
-            "Sergei Lavrov, the Russian foreign minister -> r1 statement Sergei Lavrov\n"
+            "Sergei Lavrov, the Russian foreign minister, -> r1 statement Sergei Lavrov\n"
             "The foreign minister -> r2 statement Sergei Lavrov\n");
   EXPECT_EQ(Sources("A report by the central bank says prices fell.\n\n"
                     "The same report says wages rose."),

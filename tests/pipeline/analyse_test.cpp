@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "detect/mention_limit.h"
 #include "json/record.h"
 #include "read/read.h"
 #include "text/utf8.h"

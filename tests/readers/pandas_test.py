@@ -77,7 +77,7 @@ def mentions():
                 quote = " … ".join(text[slice(*part["at"])] for part in mention["content"])
                 same(undone(row["quote"]), plain(quote), "quote")
                 source = text[slice(*mention["source"]["at"])] if mention.get("source") else ""
-                same(undone(row["source"]), plain(source), "source")
+                same(undone(row["source"]), plain(source.removesuffix(",")), "source")  # Shown by itself.
             resolution = resolutions.get(mention.get("reference"), {})
             same(row["verdict"], resolution.get("verdict", ""), "verdict")
             same(undone(row["resolved_url"]), plain(resolution.get("final_url", "")), "resolved_url")

@@ -168,7 +168,7 @@ TokenRange Closed(const Passage& p, TokenRange phrase, TokenRange sentence) {
     --phrase.end;
   }
   bool opened = false;
-  for (std::uint32_t i = phrase.begin; i < phrase.end && !opened; ++i) {
+  for (std::uint32_t i = phrase.begin + 1; i < phrase.end && !opened; ++i) {
     opened = comma(i);
   }
   phrase.end += opened && phrase.end < sentence.end && comma(phrase.end) ? 1U : 0U;

@@ -34,10 +34,12 @@ class Load:
         while not self.stop.is_set():
             try:
                 if dice.random() < 0.4:
+                    number, links = dice.randrange(1_000_000), dice.randrange(1, 6)
                     what = ({"url": "http://story.example/article"} if dice.random() < 0.3 else
-                            {"text": harness.text_with_links(dice.randrange(1_000_000), dice.randrange(1, 6))})
+                            {"text": harness.text_with_links(number, links)})
                     if "text" in what and dice.random() < 0.2:
-                        what["offline"] = True
+                        # Of links that no other check asks: what is remembered is told offline, too.
+                        what = {"text": harness.text_with_links(number, links, "unasked"), "offline": True}
                     status, _, body = self.server.ask("POST", "/api/checks", what, timeout=10)
                     if status == 202:
                         self.accepted.append(json.loads(body)["id"])

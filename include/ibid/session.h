@@ -59,6 +59,8 @@ struct Wishes {
   bool third_parties = true;
   bool archived_copies = true;
   std::optional<std::chrono::seconds> newer_than;
+
+  friend bool operator==(const Wishes&, const Wishes&) = default;
 };
 
 // How far a run is; for a line on a terminal.
@@ -108,8 +110,8 @@ class IBID_API Session {
   // What a run with the same settings, by this very program, found out of the same not long ago, is
   // in the cache and still stands, so that there is nothing to ask and to work out. `asked` is all
   // that decides what the article is: its words, what was said of it. None where it has to be found
-  // out: BeginAsked(). Never under `offline`, `replay`,
-  // `record` or `newer_than`.
+  // out: BeginAsked(). Never under `offline`, `replay`, `record` or
+  // `newer_than`.
   struct PassedOn {
     std::string record;    // The article as ibid/1 JSON, as BeginAsked gave it.
     std::string outcomes;  // Names of verdicts and link states in it, commas between them.

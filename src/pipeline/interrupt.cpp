@@ -9,7 +9,8 @@ namespace ibid::pipeline {
 namespace {
 
 // `timeout` and shells signal a process and its group: the same wish, twice within a moment.
-constexpr std::int64_t kOneWishNs = 1'000'000'000;
+constexpr std::int64_t kNsOfSecond = 1'000'000'000;
+constexpr std::int64_t kOneWishNs = kNsOfSecond;
 
 // Set by whichever thread takes the signal, read by all. What is free of locks may be touched in a
 // signal handler.
@@ -19,7 +20,6 @@ static_assert(std::atomic<bool>::is_always_lock_free &&
               std::atomic<std::int64_t>::is_always_lock_free);
 
 std::int64_t NowNs() {
-  constexpr std::int64_t kNsOfSecond = 1'000'000'000;
   timespec now{};
   clock_gettime(CLOCK_MONOTONIC, &now);  // Allowed in a signal handler (POSIX).
   return std::int64_t{now.tv_sec} * kNsOfSecond + now.tv_nsec;

@@ -77,14 +77,14 @@ class RealSession final : public LinkSession {
   }
   // One article under way.
   struct Work {
-    Work(Article its_article, WebOptions its_wishes, net::Web& web, cache::Cache* cache)
+    Work(Article its_article, const WebOptions& wished, net::Web& web, cache::Cache* cache)
         : article(std::move(its_article)),
-          wished(std::move(its_wishes)),
-          since(wished.newer_than ? std::optional(web.Now() - *wished.newer_than) : std::nullopt),
+          offline(wished.offline),
+          since(OldBefore(wished, web.Now())),
           anew(web, cache, since.value_or(Instant())),
           witness(since ? static_cast<net::Web&>(anew) : web) {}
     Article article;
-    WebOptions wished;             // Those of the run, narrowed.
+    bool offline;                  // Nobody is asked of it.
     std::optional<Instant> since;  // What was found out earlier is asked anew.
     AnewWeb anew;
     std::vector<std::optional<Resolution>> known;  // From the last check of the same article.
@@ -98,7 +98,7 @@ class RealSession final : public LinkSession {
   };
 
   // Whether what earlier runs found out may be leant on.
-  bool MayLean(const WebOptions& options) const;
+  bool MayLean(bool offline) const;
   // The same article as it was checked last, where that may be leant on.
   std::optional<Article> Before(const Work& work);
   net::Web& WebFor(const WebOptions& options);
@@ -286,12 +286,9 @@ net::Web& RealSession::WebFor(const WebOptions& options) {
 void RealSession::BeginFetch(std::string url, const Wishes& wishes, std::uint64_t body_bytes_max,
                              Fetched done) {
   const WebOptions options = Narrowed(options_, wishes);
-  net::Web& web = WebFor(options);
-  net::Spawn<Result<FetchedPage>>(
-      options.newer_than ? FetchPageAnew(std::move(url), body_bytes_max, web, cache_.get(),
-                                         loop_->Now() - *options.newer_than)
-                         : FetchPage(std::move(url), body_bytes_max, web),
-      std::move(done));
+  net::Spawn<Result<FetchedPage>>(FetchPageSince(std::move(url), body_bytes_max, WebFor(options),
+                                                 cache_.get(), OldBefore(options, loop_->Now())),
+                                  std::move(done));
 }
 
 void RealSession::BeginCrawl(std::string url, std::uint64_t body_bytes_max, Fetched done) {
@@ -314,15 +311,15 @@ void RealSession::Ask(Question question, std::function<void(Resolution)> done) {
 }
 
 // A replay is a web of its own, what is recorded has to be asked.
-bool RealSession::MayLean(const WebOptions& options) const {
-  return cache_ != nullptr && !options.offline && options.replay.empty() && !recording_;
+bool RealSession::MayLean(bool offline) const {
+  return cache_ != nullptr && !offline && options_.replay.empty() && !recording_;
 }
 
 // A run that may ask fewer hosts than the last one must not lean on what those said, nor leave its
 // own, poorer findings to the next: that is in the settings.
 std::optional<Article> RealSession::Before(const Work& work) {
   const std::optional<std::string> record =
-      MayLean(work.wished)
+      MayLean(work.offline)
           ? cache_->NewestRecord(work.article.document.input_sha256, work.kept.settings)
           : std::nullopt;
   if (!record) {
@@ -333,7 +330,7 @@ std::optional<Article> RealSession::Before(const Work& work) {
 }
 
 std::optional<Session::PassedOn> RealSession::PassOn(const std::string& asked) {
-  if (!MayLean(options_) || options_.newer_than || program_.empty() || stopped_ ||
+  if (!MayLean(options_.offline) || options_.newer_than || program_.empty() || stopped_ ||
       IsInterrupted()) {
     return std::nullopt;
   }
@@ -363,17 +360,19 @@ void RealSession::BeginAsked(const std::string& asked, Article article, Told pro
 
 void RealSession::BeginWork(Article article, const Wishes& wishes, Told progress, Answered done,
                             std::string to) {
-  WebOptions wished = Narrowed(options_, wishes);
-  net::Web& web = WebFor(wished);
-  auto owned = std::make_unique<Work>(std::move(article), std::move(wished), web, cache_.get());
+  // Most articles, and each line of a long list, wish nothing of their own.
+  const std::optional<WebOptions> narrowed =
+      wishes == Wishes() ? std::nullopt : std::optional(Narrowed(options_, wishes));
+  const WebOptions& wished = narrowed ? *narrowed : options_;
+  auto owned = std::make_unique<Work>(std::move(article), wished, WebFor(wished), cache_.get());
   Work& work = *owned;
   under_way_.emplace(&work, std::move(owned));
   work.told = std::move(progress);
   work.done = std::move(done);
   work.witness.set_changed([this, &work] { Tell(work); });
   work.kept.passed_on_to = std::move(to);
-  work.kept.settings = SettingsDigest(work.wished, program_);
-  work.options = ResolveOptionsOf(work.wished, work.article);
+  work.kept.settings = narrowed ? SettingsDigest(wished, program_) : settings_;
+  work.options = ResolveOptionsOf(wished, work.article);
   work.known.resize(work.article.references.size());
   if (std::optional<Article> before = Before(work)) {
     work.known = Recall(work.article, *before, work.since, loop_->Now());
@@ -442,7 +441,7 @@ void RealSession::JudgeHistories(Article& article) {
 void RealSession::Save(Work& work) {
   // The coroutine that found it all out still stands on our caller's stack: what it looks at goes
   // later.
-  if (!cache_ || work.wished.offline || stopped_ || IsInterrupted()) {
+  if (!cache_ || work.offline || stopped_ || IsInterrupted()) {
     loop_->Post([this, &work] { OnSaved(work); });
     return;
   }

@@ -21,6 +21,10 @@ WebOptions Narrowed(WebOptions options, const Wishes& wishes) {
   return options;
 }
 
+std::optional<Instant> OldBefore(const WebOptions& options, Instant now) {
+  return options.newer_than ? std::optional(now - *options.newer_than) : std::nullopt;
+}
+
 resolve::ResolveOptions ResolveOptionsOf(const WebOptions& options) {
   resolve::ResolveOptions out;
   out.third_parties = options.third_parties;
@@ -58,11 +62,12 @@ void AnewWeb::Ask(HttpRequest request, Done done) {
   web_.Ask(std::move(request), std::move(done));
 }
 
-net::Task<Result<FetchedPage>> FetchPageAnew(std::string url, std::uint64_t body_bytes_max,
-                                             net::Web& web, net::ExchangeStore* store,
-                                             Instant since) {
-  AnewWeb anew(web, store, since);
-  co_return co_await FetchPage(std::move(url), body_bytes_max, anew);
+net::Task<Result<FetchedPage>> FetchPageSince(std::string url, std::uint64_t body_bytes_max,
+                                              net::Web& web, net::ExchangeStore* store,
+                                              std::optional<Instant> since) {
+  AnewWeb anew(web, store, since.value_or(Instant()));
+  co_return co_await FetchPage(std::move(url), body_bytes_max,
+                               since ? static_cast<net::Web&>(anew) : web);
 }
 
 }  // namespace ibid::pipeline

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "ibid/article.h"
@@ -16,6 +17,9 @@ namespace ibid::pipeline {
 
 // The options of the run, narrowed by them. Pure.
 WebOptions Narrowed(WebOptions options, const Wishes& wishes);
+
+// What was found out before this is asked anew. None: what still stands is good.
+std::optional<Instant> OldBefore(const WebOptions& options, Instant now);
 
 // What resolving is told of the run, and (the second) of the article. Pure.
 resolve::ResolveOptions ResolveOptionsOf(const WebOptions& options);
@@ -38,9 +42,9 @@ class AnewWeb final : public net::Web {
   Instant since_;
 };
 
-// FetchPage (fetch.h) through it.
-net::Task<Result<FetchedPage>> FetchPageAnew(std::string url, std::uint64_t body_bytes_max,
-                                             net::Web& web, net::ExchangeStore* store,
-                                             Instant since);
+// FetchPage (fetch.h), through it where there is a `since`.
+net::Task<Result<FetchedPage>> FetchPageSince(std::string url, std::uint64_t body_bytes_max,
+                                              net::Web& web, net::ExchangeStore* store,
+                                              std::optional<Instant> since);
 
 }  // namespace ibid::pipeline

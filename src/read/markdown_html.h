@@ -9,8 +9,7 @@
 namespace ibid::read {
 
 struct MarkdownPage {
-  std::string
-      html;  // A fragment: blocks, links, line breaks; quotes and lists are not nested deep.
+  std::string html;   // A fragment of blocks, links and line breaks, not nested deep.
   OffsetMap offsets;  // From the HTML to the Markdown.
 };
 

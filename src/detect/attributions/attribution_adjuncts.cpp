@@ -54,13 +54,10 @@ std::uint32_t SentenceFinder::SkipAdjuncts(std::uint32_t begin, Draft& d) const 
 }
 
 bool SentenceFinder::BeginsContent(std::uint32_t i) const {
-  static constexpr std::string_view kBeforeWords[] = {"there", "too",    "so",      "very",
-                                                      "quite", "almost", "even",    "far",
-                                                      "just",  "only",   "perhaps", "maybe"};
   const bool next = Has(i + 1) && (At(i + 1).word() || At(i + 1).mark == Mark::kNumber) &&
                     !InSpeech(i + 1) && !At(i + 1).Is(kThat | kPreposition | kDay | kConjunction);
-  return next && std::any_of(std::begin(kBeforeWords), std::end(kBeforeWords),
-                             [&](std::string_view word) { return p_.Spells(i, word); });
+  return next && p_.SpellsAny(i, {"there", "too", "so", "very", "quite", "almost", "even", "far",
+                                  "just", "only", "perhaps", "maybe"});
 }
 
 std::uint32_t SentenceFinder::SpanOfTime(std::uint32_t i) const {

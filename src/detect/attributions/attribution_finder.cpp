@@ -113,11 +113,9 @@ SentenceFinder::Group SentenceFinder::GroupOf(TokenRange cue) const {
   if (g.to && i > s_.begin + 2) {
     const bool on = p_.Spells(i - 2, "on") && i > s_.begin + 3 &&
                     (p_.Spells(i - 3, "went") || p_.Spells(i - 3, "goes"));
-    const bool goes_on = p_.Spells(i - 2, "continued") || p_.Spells(i - 2, "continues") ||
-                         p_.Spells(i - 2, "proceeded");
-    const bool seems = p_.Spells(i - 2, "appear") || p_.Spells(i - 2, "appears") ||
-                       p_.Spells(i - 2, "appeared") || p_.Spells(i - 2, "seem") ||
-                       p_.Spells(i - 2, "seems") || p_.Spells(i - 2, "seemed");
+    const bool goes_on = p_.SpellsAny(i - 2, {"continued", "continues", "proceeded"});
+    const bool seems =
+        p_.SpellsAny(i - 2, {"appear", "appears", "appeared", "seem", "seems", "seemed"});
     if (seems) {
       g.at.begin = i - 2;  // "Documents appear to | show": it is shown, with a reserve.
       g.modal = true;
@@ -265,11 +263,11 @@ bool SentenceFinder::IsPluralNoun(const Cue& cue, const SourceFind& source,
   const bool name = source.form == SourceForm::kName && !cue.Has(kHomograph) &&
                     source.at.size() > 1 && !At(source.at.end - 2).Is(kMonth) &&
                     !IsYear(source.at.end - 1);
+  // "40 | forecasts", "150 phone | calls"; not "Bell, 42, | says", "the Group of 20 | says".
   if (cue.inflection == CueInflection::kThird &&
       ((At(source.at.end - 1).mark == Mark::kNumber && !apart && !name) ||
        (At(source.at.begin).mark == Mark::kNumber && source.form == SourceForm::kCommonNoun))) {
-    return true;  // "40 | forecasts", "150 phone | calls"; not "Bell, 42, | says", "the Group of 20
-                  // | says"
+    return true;
   }
   const bool singular = source.at.end > source.head.begin && !source.several &&
                         (p_.Spells(source.at.begin, "a") || p_.Spells(source.at.begin, "an") ||
@@ -306,8 +304,7 @@ bool SentenceFinder::IsRelative(const SourceFind& source, std::uint32_t that) co
   const Token& second = At(that + 2);
   const bool somebody = source.form == SourceForm::kName || head.Is(kPerson | kTitle);
   if (first.Is(kBe | kHave | kDo)) {  // "Bell claims | that was wrong": one thing.
-    return p_.Spells(that + 1, "are") || p_.Spells(that + 1, "were") ||
-           p_.Spells(that + 1, "have") || p_.Spells(that + 1, "do");
+    return p_.SpellsAny(that + 1, {"are", "were", "have", "do"});
   }
   if (first.Is(kModal)) {
     return !somebody;

@@ -58,8 +58,7 @@ bool SentenceFinder::Inverted(const Cue& cue, TokenRange at, const Group& group)
   Draft d = Make(cue, group.at, "attribution.inverted", 0.95);
   d.content.push_back(said);
   AddQuoteBehind(d, source->at.end);
-  const bool asks = Has(source->at.end + 1) && (p_.Spells(source->at.end + 1, "whether") ||
-                                                p_.Spells(source->at.end + 1, "if"));
+  const bool asks = Has(source->at.end + 1) && OpensQuestion(source->at.end + 1);
   if (interrupts || (comma && !quote && asks)) {
     AddRest(d, source->at.end);
   }
@@ -142,16 +141,13 @@ void SentenceFinder::Plain(const Cue& cue, TokenRange at, const Group& group) {
 }
 
 bool SentenceFinder::AsksForAnonymity(std::uint32_t i) const {
-  static constexpr std::string_view kNamed[] = {"named",     "identified", "quoted",
-                                                "anonymous", "unnamed",    "unidentified"};
   for (std::uint32_t k = i; Has(k) && k - i < kAnonymityTokensMax && !InSpeech(k); ++k) {
-    if (p_.Spells(k, "anonymity") || std::any_of(std::begin(kNamed), std::end(kNamed),
-                                                 [&](auto word) { return p_.Spells(k, word); })) {
+    if (p_.SpellsAny(k, {"anonymity", "named", "identified", "quoted", "anonymous", "unnamed",
+                         "unidentified"})) {
       return true;
     }
-    const bool between = At(k).Is(kNegation | kBe | kPossessive) || p_.Spells(k, "to") ||
-                         p_.Spells(k, "for") || p_.Spells(k, "remain") || p_.Spells(k, "that") ||
-                         p_.Spells(k, "name") || p_.Spells(k, "stay");
+    const bool between = At(k).Is(kNegation | kBe | kPossessive) ||
+                         p_.SpellsAny(k, {"to", "for", "remain", "that", "name", "stay"});
     if (!between) {
       return false;
     }
@@ -237,14 +233,11 @@ bool SentenceFinder::IsAnother(const Cue& cue, const Group& group) const {
 }
 
 bool SentenceFinder::IsCaused(const Cue& cue, const Group& group, const SourceFind& source) const {
-  static constexpr std::string_view kCauses[] = {"let",  "lets",  "make",   "makes", "made",
-                                                 "help", "helps", "helped", "watch", "watched",
-                                                 "hear", "heard", "see",    "saw"};
   const std::uint32_t before = source.at.begin;
   return cue.inflection == CueInflection::kBase && !group.modal && !group.does &&
-         before > s_.begin && std::any_of(std::begin(kCauses), std::end(kCauses), [&](auto verb) {
-           return p_.Spells(before - 1, verb);
-         });
+         before > s_.begin &&
+         p_.SpellsAny(before - 1, {"let", "lets", "make", "makes", "made", "help", "helps",
+                                   "helped", "watch", "watched", "hear", "heard", "see", "saw"});
 }
 
 std::optional<SourceFind> SentenceFinder::QuotedAs(const Group& group, Draft& d) {

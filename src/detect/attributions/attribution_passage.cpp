@@ -129,6 +129,11 @@ bool Passage::Spells(std::uint32_t token, std::string_view lower) const {
   return text::EqualNoCase(WordAt(token), lower);
 }
 
+bool Passage::SpellsAny(std::uint32_t token, std::initializer_list<std::string_view> lower) const {
+  return std::any_of(lower.begin(), lower.end(),
+                     [&](std::string_view word) { return Spells(token, word); });
+}
+
 const Cue* Passage::CueAt(std::uint32_t token, std::uint32_t limit, std::uint32_t& end) const {
   const Cues& cues = Cues::Get();
   for (std::uint16_t c = tokens[token].cue; c != 0; c = cues.At(c).next) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string_view>
 #include <vector>
 
@@ -45,6 +46,7 @@ struct Passage {
   std::string_view WordAt(std::uint32_t token) const { return Slice(text, tokens[token].at); }
   // Whether the token is this word, ASCII case folded.
   bool Spells(std::uint32_t token, std::string_view lower) const;
+  bool SpellsAny(std::uint32_t token, std::initializer_list<std::string_view> lower) const;
   // The cue that begins at the token, the longest that fits, or null; `end` is one past it.
   const Cue* CueAt(std::uint32_t token, std::uint32_t limit, std::uint32_t& end) const;
 };

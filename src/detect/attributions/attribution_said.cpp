@@ -190,12 +190,15 @@ bool SentenceFinder::PostContent(const Cue& cue, std::uint32_t i, std::uint32_t 
   return true;
 }
 
+bool SentenceFinder::OpensQuestion(std::uint32_t i) const {
+  return p_.SpellsAny(i, {"whether", "if"});
+}
+
 void SentenceFinder::AddRest(Draft& d, std::uint32_t comma) {
-  const bool interrupted = Has(comma + 1) && At(comma).mark == Mark::kComma &&
-                           !InSpeech(comma + 1) && !InSpeech(d.content.back().end - 1) &&
-                           At(comma + 1).suffix != kSuffixIng &&
-                           (!At(comma + 1).Is(kConjunction | kSubordinator | kRelative) ||
-                            p_.Spells(comma + 1, "whether") || p_.Spells(comma + 1, "if"));
+  const bool interrupted =
+      Has(comma + 1) && At(comma).mark == Mark::kComma && !InSpeech(comma + 1) &&
+      !InSpeech(d.content.back().end - 1) && At(comma + 1).suffix != kSuffixIng &&
+      (!At(comma + 1).Is(kConjunction | kSubordinator | kRelative) || OpensQuestion(comma + 1));
   if (interrupted) {
     const TokenRange rest = ClauseFrom(p_, s_, comma + 1);
     if (!rest.empty()) {
@@ -406,10 +409,7 @@ bool SentenceFinder::BeginsPredicate(std::uint32_t i, std::uint32_t end) const {
   if (i + 1 >= end || InSpeech(i) || At(i).capital) {
     return false;
   }
-  static constexpr std::string_view kFinite[] = {"is",  "was", "are",  "were", "has",
-                                                 "had", "did", "does", "will", "would"};
-  if (std::any_of(std::begin(kFinite), std::end(kFinite),
-                  [&](std::string_view word) { return p_.Spells(i, word); })) {
+  if (p_.SpellsAny(i, {"is", "was", "are", "were", "has", "had", "did", "does", "will", "would"})) {
     return true;
   }
   std::uint32_t behind = i + 1;

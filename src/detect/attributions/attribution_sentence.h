@@ -166,6 +166,8 @@ class SentenceFinder {
   bool PostContent(const Cue& cue, std::uint32_t i, std::uint32_t source_begin, Draft& d);
   // "The plan, she said, was bad.": the rest of the clause that the cue interrupts.
   void AddRest(Draft& d, std::uint32_t comma);
+  // "It was not clear, she said, | whether": an indirect question, and no clause of the writer's.
+  bool OpensQuestion(std::uint32_t i) const;
   // '"...," X said. "More."': the quote that goes on right behind.
   void AddQuoteBehind(Draft& d, std::uint32_t end);
   // Whether another names whose words the quote that ends there is.

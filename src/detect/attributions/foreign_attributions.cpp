@@ -96,6 +96,16 @@ void SayWho(const Passage& passage, const std::vector<ForeignFind>& finds, std::
   }
 }
 
+// "des «Spiegel»": a word between quotation marks that is the name of an outlet is no speech.
+void NameTitles(Passage& passage) {
+  for (Quote& quote : passage.quotes) {
+    if (quote.inner().size() == 1 &&
+        OutletByName(passage.WordAt(quote.inner().begin)).outlet != nullptr) {
+      quote.use = QuoteUse::kTitle;
+    }
+  }
+}
+
 }  // namespace
 
 void FindForeignAttributions(const Document& document, Language language,
@@ -105,6 +115,7 @@ void FindForeignAttributions(const Document& document, Language language,
   Passage passage;
   while (MayAdd(out, document) && reader.Next(passage) &&
          out.size() + others.Before(passage.begin()) < MentionsMax(document)) {
+    NameTitles(passage);
     const std::vector<ForeignWord> words = ReadForeignWords(language, passage);
     const ForeignText text{language, passage, words};
     std::vector<ForeignFind> finds;

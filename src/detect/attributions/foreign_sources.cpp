@@ -238,14 +238,8 @@ ForeignSource Pronoun(TokenRange at, TextSpan span) {
 }  // namespace
 
 bool InForeignSpeech(const Passage& passage, std::uint32_t token) {
-  if (passage.quote_of[token] < 0) {
-    return false;
-  }
-  const Quote& quote = passage.quotes[static_cast<std::size_t>(passage.quote_of[token])];
-  const bool name =
-      quote.inner().size() == 1 &&
-      OutletByName(Slice(passage.text, passage.Span(quote.inner()))).outlet != nullptr;
-  return quote.use != QuoteUse::kTitle && !name;  // "des «Spiegel»"
+  const std::int32_t quote = passage.quote_of[token];
+  return quote >= 0 && passage.quotes[static_cast<std::size_t>(quote)].use != QuoteUse::kTitle;
 }
 
 std::optional<ForeignSource> ForeignSourceAfter(const ForeignText& text, std::uint32_t begin,

@@ -18,9 +18,9 @@ class LeftReader : public SourceReader {
   using SourceReader::SourceReader;
 
   std::optional<SourceFind> Before(std::uint32_t end) const {
-    const std::uint32_t before_brackets = SkipBrackets(SkipAside(end));
-    std::uint32_t i = before_brackets;
-    bool dropped = SkipAside(end) != end;
+    const std::uint32_t before_aside = SkipAside(end);
+    std::uint32_t i = SkipBrackets(before_aside);
+    bool dropped = before_aside != end;
     for (int n = 0; n < kAdjunctsMax; ++n) {
       const std::uint32_t skipped = SkipTime(SkipAdverbs(i));
       const std::uint32_t without = SkipAdjunctPhrase(skipped);

@@ -210,6 +210,18 @@ TEST(BehavioursTest, VerdictsOfSites) {
   EXPECT_GE(all.size(), 60U);
 }
 
+// Whether what is made of it is right; says what is not.
+template <class IsRight>
+bool IsSeenAs(const Behaviour& behaviour, IsRight is_right) {
+  const Resolution resolution = Observe(behaviour);
+  if (is_right(resolution.verdict)) {
+    return true;
+  }
+  std::cout << "  not " << behaviour.verdict << ": " << behaviour.name << ": "
+            << Name(resolution.verdict) << ": " << resolution.reasons.at(0) << "\n";
+  return false;
+}
+
 // The same on sites that answer everything so: whatever the words are, an address that nobody made
 // tells. Of behaviours that are one answer of 200.
 TEST(BehavioursTest, ASiblingTellsWhateverTheWordsAre) {
@@ -225,14 +237,11 @@ TEST(BehavioursTest, ASiblingTellsWhateverTheWordsAre) {
     const std::string host = behaviour.url.substr(0, path);
     behaviour.lines += host + "/ -> 200 <title>Front</title><h1>Front</h1><p>" + Prose(20, 3) +
                        "\n" + host + "/*" + behaviour.lines.substr(answer);
-    const Resolution resolution = Observe(behaviour);
-    const bool is_right = Allows(behaviour.verdict, Name(resolution.verdict));
     ++there;
-    found += is_right ? 1 : 0;
-    if (!is_right) {
-      std::cout << "  not " << behaviour.verdict << ": " << behaviour.name << ": "
-                << Name(resolution.verdict) << ": " << resolution.reasons.at(0) << "\n";
-    }
+    found += IsSeenAs(behaviour,
+                      [&](Verdict verdict) { return Allows(behaviour.verdict, Name(verdict)); })
+                 ? 1
+                 : 0;
   }
   std::cout << found << " of " << there << "\n";
   EXPECT_GE(there, 80);
@@ -252,14 +261,9 @@ TEST(BehavioursTest, WhatThePageSaysAlone) {
     }
     const std::size_t path = behaviour.url.find('/', behaviour.url.find("://") + 3);
     behaviour.lines = first + behaviour.url.substr(0, path) + "/* -> 404 <title>404</title>\n";
-    const Resolution resolution = Observe(behaviour);
-    const bool is_right = resolution.verdict == Verdict::kSoft404;
     ++there;
-    found += is_right ? 1 : 0;
-    if (!is_right) {
-      std::cout << "  not " << behaviour.verdict << ": " << behaviour.name << ": "
-                << Name(resolution.verdict) << ": " << resolution.reasons.at(0) << "\n";
-    }
+    found +=
+        IsSeenAs(behaviour, [](Verdict verdict) { return verdict == Verdict::kSoft404; }) ? 1 : 0;
   }
   std::cout << found << " of " << there << "\n";
   EXPECT_GE(found * 100, there * 70);
